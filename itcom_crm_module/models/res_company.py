@@ -1,0 +1,84 @@
+# Licence LGPL-3 (see LICENSE).
+
+from odoo import _, api, fields, models
+from odoo.exceptions import RedirectWarning
+
+INVOICE_SEQUENCE = "itcom.document.invoice"
+
+
+class ResCompany(models.Model):
+    """Our own side of every document: its requisites, its accountant, its numbering."""
+
+    _inherit = "res.company"
+
+    itcom_accountant_id = fields.Many2one(
+        "res.partner",
+        "Chief accountant",
+        help="Signs invoices. Empty: the head signs as accountant too.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        companies = super().create(vals_list)
+        companies._itcom_create_missing_sequences()
+        return companies
+
+    @api.model
+    def _itcom_setup_all_companies(self):
+        """Give every company that exists at installation its own numbering."""
+        self.sudo().search([])._itcom_create_missing_sequences()
+
+    def _itcom_create_missing_sequences(self):
+        """Numbering of documents: one sequence per company, from 1 again every year."""
+        Sequence = self.env["ir.sequence"].sudo()
+        for company in self:
+            domain = [("code", "=", INVOICE_SEQUENCE), ("company_id", "=", company.id)]
+            if not Sequence.search_count(domain):
+                Sequence.create(
+                    {
+                        "name": "%s: %s" % (_("Invoices to pay"), company.name),
+                        "code": INVOICE_SEQUENCE,
+                        "company_id": company.id,
+                        "use_date_range": True,
+                        "padding": 0,
+                    }
+                )
+
+    def _itcom_next_number(self, code, date):
+        """:return: the next number of sequence ``code`` of this company for the year of ``date``."""
+        self.ensure_one()
+        Sequence = self.env["ir.sequence"].sudo().with_company(self)
+        return Sequence.next_by_code(code, sequence_date=date)
+
+    def _itcom_bank_account(self):
+        """:return: the account that invoices name: the first that has a bank with a БИК."""
+        self.ensure_one()
+        accounts = self.sudo().partner_id.bank_ids
+        return accounts.filtered(lambda account: account.bank_id.bic)[:1]
+
+    def _itcom_ensure_requisites(self):
+        """Refuse to form a document whose supplier would be incomplete.
+
+        :raise RedirectWarning: names all that is missing and leads to the card of the company.
+        """
+        self.ensure_one()
+        partner = self.sudo().partner_id
+        missing = []
+        if not partner.vat:
+            missing.append(_("INN"))
+        if not self._itcom_bank_account():
+            missing.append(_("a bank account whose bank has a BIC"))
+        elif not self._itcom_bank_account().bank_id.itcom_correspondent_account:
+            missing.append(_("the correspondent account of the bank"))
+        if missing:
+            raise RedirectWarning(
+                _("Fill in the requisites of %(company)s first: %(missing)s.")
+                % {"company": self.name, "missing": ", ".join(missing)},
+                self.env.ref("itcom_crm_module.itcom_own_company_action").id,
+                _("Open the requisites"),
+            )
+
+    @api.model
+    def action_itcom_open_own_company(self):
+        """:return: action that opens the card of the current company."""
+        return self.env.company.partner_id.action_itcom_open()

@@ -1,0 +1,44 @@
+# Licence LGPL-3 (see LICENSE).
+
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..itcom_core import errors
+from ..itcom_core.documents import payload
+from ..itcom_core.identifiers import bank_account
+
+
+class ResPartnerBank(models.Model):
+    """A bank account, checked against the БИК of its bank."""
+
+    _inherit = "res.partner.bank"
+
+    itcom_bic = fields.Char(related="bank_id.bic", string="BIC")
+    itcom_correspondent_account = fields.Char(related="bank_id.itcom_correspondent_account")
+
+    @api.constrains("acc_number", "bank_id")
+    def _check_itcom_account(self):
+        for account in self.filtered(lambda a: a.bank_id and a.bank_id._itcom_is_russian()):
+            try:
+                bank_account.validate(account.acc_number, account.bank_id.bic)
+            except errors.IdentifierError as error:
+                message = self.env["itcom.error.message"]._identifier_text(
+                    error, account.acc_number
+                )
+                raise ValidationError(
+                    message
+                    + " "
+                    + _("Bank: %(bank)s, BIC %(bic)s.")
+                    % {"bank": account.bank_id.name, "bic": account.bank_id.bic}
+                ) from error
+
+    def _prepare_itcom_bank_account(self):
+        """:return: :class:`~..itcom_core.documents.payload.BankAccount` of this account."""
+        self.ensure_one()
+        bank = self.bank_id
+        return payload.BankAccount(
+            number=bank_account.compact(self.acc_number),
+            bank_name=" ".join(part for part in (bank.name, bank.city) if part),
+            bic=bank.bic or "",
+            correspondent_account=bank.itcom_correspondent_account or "",
+        )
