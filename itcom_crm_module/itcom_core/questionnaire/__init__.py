@@ -1,0 +1,1 @@
+"""Questionnaire: its life (workflow) and what it asks for (schema)."""
