@@ -1,6 +1,6 @@
 {
     "name": "ITCOM CRM",
-    "summary": "Clients, deals, documents and certificate questionnaires of a certification authority",
+    "summary": "Clients, deals, documents and questionnaires of a certification authority",
     "version": "14.0.1.0.0",
     "category": "Sales/CRM",
     "author": "ITCOM CRM module contributors",

@@ -64,12 +64,12 @@ class ItcomDocument(models.Model):
         return [
             (
                 document.id,
-                _("%(kind)s No. %(number)s of %(date)s")
-                % {
-                    "kind": kinds[document.kind],
-                    "number": document.number,
-                    "date": tools.format_date(self.env, document.date),
-                },
+                _(
+                    "%(kind)s No. %(number)s of %(date)s",
+                    kind=kinds[document.kind],
+                    number=document.number,
+                    date=tools.format_date(self.env, document.date),
+                ),
             )
             for document in self
         ]
@@ -120,7 +120,7 @@ class ItcomDocument(models.Model):
             return compile_template(template.read())
 
     def _file_name(self):
-        """:return: a name that Windows, mail and zip take, such as «Счёт на оплату № 17 … .docx»."""
+        """:return: a name that Windows, mail and zip take: «Счёт на оплату № 17 … .docx»."""
         self.ensure_one()
         return re.sub(r'[\\/:*?"<>|\s]+', " ", self.display_name).strip() + ".docx"
 

@@ -33,21 +33,20 @@ class ItcomErrorMessage(models.AbstractModel):
         :param value: the number as typed.
         :return: one sentence that names the number, the value and the reason.
         """
-        return _("%(name)s %(value)s: %(reason)s") % {
-            "name": self._identifier_name(error.identifier),
-            "value": (value or "")[:64],
-            "reason": self._identifier_reason(error),
-        }
+        return _(
+            "%(name)s %(value)s: %(reason)s",
+            name=self._identifier_name(error.identifier),
+            value=(value or "")[:64],
+            reason=self._identifier_reason(error),
+        )
 
     @api.model
     def _identifier_reason(self, error):
         if isinstance(error, errors.InvalidCheckDigit):
             return _("the check digit does not fit, most likely a typing slip.")
         if isinstance(error, errors.InvalidLength):
-            expected = error.params.get("expected") or ()
-            return _("there must be %(expected)s characters.") % {
-                "expected": (" " + _("or") + " ").join(str(length) for length in expected)
-            }
+            expected = (" %s " % _("or")).join(map(str, error.params.get("expected") or ()))
+            return _("there must be %(expected)s characters.", expected=expected)
         if isinstance(error, errors.AllZeros):
             return _("it is all zeros; such a number does not exist.")
         if isinstance(error, errors.WrongApplicant):

@@ -22,9 +22,7 @@ class ResBank(models.Model):
                     bank.itcom_correspondent_account, bank.bic or ""
                 )
             except errors.IdentifierError as error:
-                value = (
-                    bank.bic if error.identifier == "bic" else bank.itcom_correspondent_account
-                )
+                value = bank.bic if error.identifier == "bic" else bank.itcom_correspondent_account
                 raise ValidationError(
                     self.env["itcom.error.message"]._identifier_text(error, value)
                 ) from error

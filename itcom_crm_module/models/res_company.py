@@ -26,7 +26,7 @@ class ResCompany(models.Model):
     @api.model
     def _itcom_setup_all_companies(self):
         """Give every company that exists at installation its own numbering."""
-        self.sudo().search([])._itcom_create_missing_sequences()
+        self.sudo().search([("id", "!=", False)])._itcom_create_missing_sequences()
 
     def _itcom_create_missing_sequences(self):
         """Numbering of documents: one sequence per company, from 1 again every year."""
@@ -45,7 +45,7 @@ class ResCompany(models.Model):
                 )
 
     def _itcom_next_number(self, code, date):
-        """:return: the next number of sequence ``code`` of this company for the year of ``date``."""
+        """:return: the next number of this company's sequence ``code`` in the year of ``date``."""
         self.ensure_one()
         Sequence = self.env["ir.sequence"].sudo().with_company(self)
         return Sequence.next_by_code(code, sequence_date=date)
@@ -72,8 +72,11 @@ class ResCompany(models.Model):
             missing.append(_("the correspondent account of the bank"))
         if missing:
             raise RedirectWarning(
-                _("Fill in the requisites of %(company)s first: %(missing)s.")
-                % {"company": self.name, "missing": ", ".join(missing)},
+                _(
+                    "Fill in the requisites of %(company)s first: %(missing)s.",
+                    company=self.name,
+                    missing=", ".join(missing),
+                ),
                 self.env.ref("itcom_crm_module.itcom_own_company_action").id,
                 _("Open the requisites"),
             )

@@ -77,7 +77,9 @@ class ResPartner(models.Model):
     @api.depends("phone", "mobile")
     def _compute_itcom_phone_digits(self):
         for partner in self:
-            numbers = (re.sub(r"\D", "", number or "") for number in (partner.phone, partner.mobile))
+            numbers = (
+                re.sub(r"\D", "", number or "") for number in (partner.phone, partner.mobile)
+            )
             partner.itcom_phone_digits = " ".join(number for number in numbers if number) or False
 
     def _compute_itcom_lookup(self):
@@ -231,8 +233,10 @@ class ResPartner(models.Model):
             return result
         summary = _(
             "%(good)s rows were imported. Correct the %(bad)s rows named here and import only "
-            "those, so that no client is entered twice."
-        ) % {"good": len(good), "bad": len(bad_rows)}
+            "those, so that no client is entered twice.",
+            good=len(good),
+            bad=len(bad_rows),
+        )
         messages = [*result["messages"], {"type": "error", "message": summary, "record": False}]
         return dict(result, ids=second["ids"], messages=messages)
 

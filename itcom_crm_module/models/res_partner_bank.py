@@ -25,12 +25,9 @@ class ResPartnerBank(models.Model):
                 message = self.env["itcom.error.message"]._identifier_text(
                     error, account.acc_number
                 )
-                raise ValidationError(
-                    message
-                    + " "
-                    + _("Bank: %(bank)s, BIC %(bic)s.")
-                    % {"bank": account.bank_id.name, "bic": account.bank_id.bic}
-                ) from error
+                bank = account.bank_id
+                held_at = _("Bank: %(bank)s, BIC %(bic)s.", bank=bank.name, bic=bank.bic)
+                raise ValidationError("%s %s" % (message, held_at)) from error
 
     def _prepare_itcom_bank_account(self):
         """:return: :class:`~..itcom_core.documents.payload.BankAccount` of this account."""

@@ -150,13 +150,16 @@ class SaleOrder(models.Model):
         self.check_access_rule("write")
         if not self._itcom_positions():
             raise UserError(
-                _("The deal has no positions, so there is nothing to pay for. Press «Add position».")
+                _(
+                    "The deal has no positions, so there is nothing to pay for. "
+                    "Press «Add position»."
+                )
             )
         if self.state == "cancel":
             raise UserError(_("The deal is cancelled: an invoice can't be formed."))
         if self.currency_id.name != "RUB":
             raise UserError(
-                _("An invoice is formed in roubles; this deal is in %s.") % self.currency_id.name
+                _("An invoice is formed in roubles; this deal is in %s.", self.currency_id.name)
             )
         if self.amount_total <= 0:
             raise UserError(_("The sum of the deal is zero, so there is nothing to pay."))
