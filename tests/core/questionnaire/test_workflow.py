@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from itcom_core.questionnaire import workflow as wf
 
 FACTS = st.sets(st.sampled_from(wf.NEEDS))
