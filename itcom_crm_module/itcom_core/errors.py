@@ -60,3 +60,36 @@ class WrongApplicant(IdentifierError):
     """A right number of the wrong kind for this type of applicant."""
 
     code = "applicant"
+
+
+class AmountError(ItcomError):
+    """A sum that no document can carry; ``params["amount"]`` is the sum as text."""
+
+    code = "amount"
+
+    def __init__(self, amount, **params):
+        super().__init__(amount=str(amount), **params)
+
+
+class NotFinite(AmountError):
+    """It is infinite or no number."""
+
+    code = "amount_not_finite"
+
+
+class NegativeAmount(AmountError):
+    """It is below zero."""
+
+    code = "amount_negative"
+
+
+class AmountPrecision(AmountError):
+    """It has parts of a kopeck; ``params["places"]`` is how many decimals there may be."""
+
+    code = "amount_precision"
+
+
+class AmountTooLarge(AmountError):
+    """``params["limit"]`` is the first number that is too large."""
+
+    code = "amount_limit"
