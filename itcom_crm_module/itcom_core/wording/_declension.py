@@ -13,6 +13,7 @@ MALE = "male"
 FEMALE = "female"
 
 NAME = "Name"
+SURNAME = "Surn"
 GENDER_OF_TAG = {"masc": MALE, "femn": FEMALE}
 
 VOWELS = "аеёиоуыэюя"
@@ -39,6 +40,12 @@ def is_given(word):
     return bool(_genders_of_given(word))
 
 
+def is_surname(word):
+    """:return: whether the dictionary knows the word as a surname, or it ends like one."""
+    in_dictionary = any(SURNAME in reading.tag for reading in _known(word))
+    return in_dictionary or gender_of_surname(word) is not None
+
+
 def gender_of_given(name):
     """:return: MALE, FEMALE, or None: unknown to the dictionary, or a name of both."""
     genders = _genders_of_given(name)
@@ -49,9 +56,14 @@ def _genders_of_given(name):
     """:return: set of MALE, FEMALE and, for a name of both («Саша»), None."""
     return {
         GENDER_OF_TAG.get(reading.tag.gender)
-        for reading in _morphology.nominatives(name.split("-")[-1])
-        if reading.is_known and NAME in reading.tag
+        for reading in _known(name.split("-")[-1])
+        if NAME in reading.tag
     }
+
+
+def _known(word):
+    """:return: readings of a word that the dictionary has, not those guessed by its ending."""
+    return [reading for reading in _morphology.nominatives(word) if reading.is_known]
 
 
 def gender_of_surname(surname):
@@ -74,9 +86,9 @@ def patronymic(name, gender):
 
 def surname(name, gender):
     """:return: the genitive of a surname; of several words all change but «фон», «де» and such."""
-    return " ".join(
-        _surname_word(word, gender) if word[0].isupper() else word for word in name.split(" ")
-    )
+    *before, last = name.split(" ")
+    words = [_surname_word(word, gender) if word[0].isupper() else word for word in before]
+    return " ".join([*words, _surname_word(last, gender)])
 
 
 def _surname_word(word, gender):

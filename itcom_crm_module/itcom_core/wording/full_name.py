@@ -83,11 +83,13 @@ def is_initial(word):
 
 def _is_given_first(first, second):
     """:return: whether «Мария Иванова» is the order, not the usual «Иванова Мария»."""
-    return (
-        _declension.is_given(first)
-        and not _declension.is_given(second)
-        and _declension.gender_of_surname(second) is not None
-    )
+    if not _declension.is_given(first):
+        return False
+    if not _declension.is_given(second) and not _declension.is_surname(first):
+        return True
+    # «Игорь Ким», «Роман Павлов»: each could be either, so the second must be a surname.
+    is_either = _declension.is_given(second) and _declension.is_surname(first)
+    return _declension.is_surname(second) and not is_either
 
 
 def _words(text):
