@@ -33,9 +33,10 @@ def main():
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to pytest or Odoo")
     options = parser.parse_args()
-    # A terminal that closes, or a service manager, stops us as tidily as Ctrl-C does.
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: signal.raise_signal(signal.SIGINT))
+    # A terminal that closes, or a service manager, stops us as tidily as Ctrl-C does; and Ctrl-C
+    # does so even in a script's background job, which inherits it as ignored.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     module, function = COMMANDS[options.command]
     try:
         command = getattr(importlib.import_module("." + module, __package__), function)

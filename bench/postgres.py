@@ -50,7 +50,7 @@ class PostgreSQL:
         with open(log, "ab") as output:
             process = self.sandbox.spawn(
                 [BIN + "pg_ctl", "-D", DATA, "-w", "-t", "60", "-o", options, "start"],
-                self.state, stdout=output, stderr=output,
+                self.state, outlives=True, stdout=output, stderr=output,
             )  # fmt: skip
             if process.wait():
                 raise BenchError("PostgreSQL did not start, see %s" % log)

@@ -78,11 +78,18 @@ class Sandbox:
             raise BenchError("%s failed (exit %d)%s" % (command[0], done.returncode, shown))
         return done
 
-    def spawn(self, command, state=None, env=None, **popen):
+    def spawn(self, command, state=None, env=None, outlives=False, **popen):
         """Start and return the process; it leads a process group of its own, so that a Ctrl-C
-        reaches it only through us, in the right order."""
+        reaches it only through us, in the right order.
+
+        :param outlives: False ends it with us, even when we are killed. PostgreSQL must not die
+            that way: it would have to recover.
+        """
+        argv = self.argv(command, state)
+        if not outlives:
+            argv.insert(1, "--die-with-parent")
         return subprocess.Popen(
-            self.argv(command, state), env=self.environment(**(env or {})),
+            argv, env=self.environment(**(env or {})),
             stdin=subprocess.DEVNULL, start_new_session=True, **popen,
         )  # fmt: skip
 
