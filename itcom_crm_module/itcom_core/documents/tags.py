@@ -1,0 +1,105 @@
+"""Tags as they stand in a template's text: found, tidied up and taken apart.
+
+=====================  ==========================================================
+``{{ field }}``        shows a value
+``{% if … %}``         begins a block: ``if``/``elif``/``else``/``endif``, ``for``/``endfor``
+``{%p … %}``           the same, and takes away the paragraph it stands in
+``{%tr … %}``          the same for a row of a table; ``{%tc … %}`` for a cell
+``{%r … %}``           the same for a run (text of one formatting)
+``{# … #}``            a remark for whoever edits the template
+=====================  ==========================================================
+"""
+
+import difflib
+import re
+from dataclasses import dataclass
+
+from .errors import BadExpression, UnclosedTag, UnknownTag
+
+MAX_TAG = 1000
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)
+BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+BLOCK = re.compile(r"(?:(p|tr|tc|r)\s+)?([A-Za-z_]\w*)(.*)", re.S)
+FOR = re.compile(r"([A-Za-z]\w*)\s+in\s+(.+)", re.S)
+
+OPENERS = ("for", "if")
+KEYWORDS = ("for", "endfor", "if", "elif", "else", "endif")
+BARE = ("endfor", "else", "endif")
+
+QUOTES = dict.fromkeys("“”„‟«»", '"')
+QUOTES.update(dict.fromkeys("‘’‚‛", "'"))
+
+
+@dataclass(frozen=True)
+class Tag:
+    """One tag: ``word`` is "value", "comment" or a keyword of a block; ``rest`` follows it."""
+
+    source: str
+    word: str
+    scope: str = ""
+    rest: str = ""
+
+
+def parse_tag(source):
+    """:return: the :class:`Tag` written as ``source``, its braces included.
+
+    :raise TagError: no tag of the language.
+    """
+    inner = source[2:-2]
+    if source.startswith("{#"):
+        return Tag(source, "comment")
+    if BRACES.search(inner):
+        raise UnclosedTag()
+    if len(source) > MAX_TAG:
+        raise BadExpression(reason="length", allowed=MAX_TAG)
+    inner = tidy(inner).strip()
+    if source.startswith("{{"):
+        return Tag(source, "value", rest=inner)
+    return _parse_block(source, inner)
+
+
+def _parse_block(source, inner):
+    match = BLOCK.fullmatch(inner)
+    scope, word, rest = match.groups() if match else ("", inner, "")
+    rest = rest.strip()
+    if word not in KEYWORDS or (rest and word in BARE):
+        raise UnknownTag(name=word, suggestion=nearest(word, KEYWORDS))
+    if word not in BARE and not rest:
+        raise BadExpression(reason="empty")
+    return Tag(source, word, scope or "", rest)
+
+
+def parse_for(rest):
+    """:return: name of the loop's variable, source of what it runs over.
+
+    :raise BadExpression: not ``name in expression``.
+    """
+    match = FOR.fullmatch(rest)
+    if not match:
+        raise BadExpression(reason="for")
+    return match.groups()
+
+
+def tidy(text):
+    """:return: ``text`` with the quotes and spaces that Word puts in made plain again.
+
+    Inside a quoted string nothing but its own closing quote is touched.
+    """
+    result, closing = [], ""
+    for character in text:
+        plain = QUOTES.get(character, character)
+        if closing:
+            ends = plain == closing and (character == plain or character in "”“»’‘")
+            closing = "" if ends else closing
+            result.append(plain if ends else character)
+            continue
+        if plain in "\"'":
+            closing = plain
+        result.append(" " if plain.isspace() else plain)
+    return "".join(result)
+
+
+def nearest(name, names):
+    """:return: which of ``names`` was likely meant by ``name``, or ""."""
+    matches = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    return matches[0] if matches else ""
