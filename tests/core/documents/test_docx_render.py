@@ -50,7 +50,7 @@ def rendered(body, more=(), of="word/document.xml", **values):
         ("{{name}}", "Ромашка"),
         ("{{ day }}", "23.11.2026"),
         ("{{ amount|amount }}", "12\u00a0345,67"),
-        ("{{ amount }}", "12345,67"),
+        ("{{ amount }}", "12\u00a0345,67"),
         ("{{ count }}", "2"),
         ("{{ flag }}", "да"),
         ("{{ owner.name }}", ""),

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Optional
 
 import pytest
-from itcom_core.documents import Picture, payload_hash
+from itcom_core.documents import payload_hash
 from itcom_core.documents.samples import invoice
 
 
 def test_hash_is_stable_between_releases():
     """A hash is kept with each document: a new one here would make all of them outdated."""
-    assert payload_hash(invoice()) == ("TO_BE_FILLED")
+    digest = "480e2af7ff77e5bf28f684c92d009dcf030c40da1c750770622f86ceb67d230a"
+    assert payload_hash(invoice()) == digest
 
 
 @pytest.mark.parametrize(
@@ -20,8 +21,7 @@ def test_hash_is_stable_between_releases():
     [
         {"number": "18"},
         {"date": dt.date(2027, 1, 1)},
-        {"total": Decimal("36600.000")},
-        {"payment_qr": None},
+        {"total": Decimal("26230.000")},
     ],
 )
 def test_same_deal(change):
@@ -31,14 +31,13 @@ def test_same_deal(change):
 @pytest.mark.parametrize(
     "change",
     [
-        {"total": Decimal("36600.01")},
+        {"total": Decimal("26230.01")},
         {"lines": ()},
         {"lines": invoice().lines[:1]},
         {"lines": invoice().lines[::-1]},
         {"supplier": replace(invoice().supplier, phone="1")},
         {"due_date": None},
         {"head_name": "Петрова Анна Ильинична"},
-        {"payment_qr": Picture(b"\x89PNG\r\n\x1a\n", 30, 30)},
     ],
 )
 def test_changed_deal(change):
