@@ -89,8 +89,7 @@ class DrawingsOfPage:
 
         :raise WrongValue: it is no PNG or JPEG, or has no sensible size.
         """
-        if not picture.extension:
-            raise WrongValue(reason="picture_format")
+        relation = self.relation(picture)
         if not (0 < picture.width <= MAX_MM and 0 < picture.height <= MAX_MM):
             raise WrongValue(reason="picture_size")
         self._count += 1
@@ -99,12 +98,18 @@ class DrawingsOfPage:
             height=round(picture.height * EMU_PER_MM),
             id=FIRST_DRAWING_ID + self._count,
             text=quoteattr(picture.description),
-            relation=self._relation(picture),
+            relation=relation,
         ).encode()
 
-    def _relation(self, picture):
+    def relation(self, picture):
+        """:return: name of the relation from this part to the file of ``picture``.
+
+        :raise WrongValue: it is no PNG or JPEG.
+        """
+        if not picture.extension:
+            raise WrongValue(reason="picture_format")
         digest = hashlib.sha256(picture.content).hexdigest()[:16]
-        name = "media/itcom_%s.%s" % (digest, picture.extension)
+        name = f"media/itcom_{digest}.{picture.extension}"
         if name not in self._targets:
             self._targets[name] = "itcomPicture%d" % (len(self._targets) + 1)
             self._pictures["word/" + name] = pack("word/" + name, picture.content, level=0)

@@ -1,34 +1,47 @@
 """XML of a part → pieces of bytes and the tags between them.
 
-Word and LibreOffice cut a typed tag into several runs (formatting, spell-check marks,
-bookmarks). Every tag is first gathered where it begins, then replaced by a marker; tags
-with a scope (``p``, ``tr``, ``tc``, ``r``) replace the paragraph, row, cell or run around
-them. Serialised once, the part falls into bytes between markers.
+Every tag is replaced by a marker; tags with a scope (``p``, ``tr``, ``tc``, ``r``) replace
+the paragraph, row, cell or run around them. A tag in the alternative text of a picture stands
+for the picture: its frame stays, its content changes. Serialised once, the part falls into
+bytes between markers.
 """
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
-from .errors import MisplacedTag, TagError, TextBesideTag, UnclosedTag
+from .errors import MisplacedTag, RenderLimit, TagError, TextBesideTag, UnclosedTag
 from .package import W
-from .tags import BRACES, OPENERS, TAG, Tag, parse_tag
+from .runs import P, R, T, own_text_nodes, put_markers, remove
+from .tags import BRACES, CLOSERS, OPENERS, TAG, Tag, parse_tag
 
-P, R, T, TR, TC, TBL, RPR = ("{%s}%s" % (W, n) for n in ("p", "r", "t", "tr", "tc", "tbl", "rPr"))
+TR, TC, TBL = (f"{{{W}}}{name}" for name in ("tr", "tc", "tbl"))
 SCOPES = {"p": P, "r": R, "tr": TR, "tc": TC}
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+DRAWING = f"{{{W}}}drawing"
+DRAWING_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 MARKER = "itcom"
-MARKERS = re.compile(rb"<\?itcom \d+\?>")
+MARKERS = re.compile(rb"<\?itcom (\d+)\?>|itcom-picture-(\d+)")
+MAX_TAGS = 5000
+
+# Which paragraph was typed in which session, and numbers that must not repeat with a row.
+NOISE = re.compile(r"\{.*(wordprocessingml/2006/main\}rsid|/word/2010/wordml\}(para|text)Id)")
 
 # Word takes a file for damaged when one of these ends with anything but a paragraph,
 # or when a table has no row, a row no cell.
 NEED_PARAGRAPH = {
-    "{%s}%s" % (W, n) for n in ("tc", "hdr", "ftr", "footnote", "endnote", "txbxContent")
+    f"{{{W}}}{name}" for name in ("tc", "hdr", "ftr", "footnote", "endnote", "txbxContent")
 }
 NEED_CHILD = {TBL: TR, TR: TC}
+
+# Words of tags that nobody typed.
+ENSURE_PARAGRAPH = "ensure_paragraph"
+NEED_BEGIN = "need_begin"
+NEED_END = "need_end"
+RELATION = "relation"
 
 
 @dataclass(frozen=True)
@@ -44,15 +57,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Mark:
-    """A tag at its place; ``word`` may also be one of this module's own structural words."""
+    """A tag at its place."""
 
     tag: Tag
     place: Place
-
-
-ENSURE_PARAGRAPH = "ensure_paragraph"
-NEED_BEGIN = "need_begin"
-NEED_END = "need_end"
 
 
 class PartMarkup:
@@ -67,47 +75,67 @@ class PartMarkup:
         self._root = root
         self._report = report
         self._tags = []
+        self._pictures = {}
         self._hoisted = set()
 
     def pieces(self):
         """:return: list of bytes and :class:`Mark` in the order of the document."""
+        drop_noise(self._root)
         for paragraph in list(self._root.iter(P)):
             self._gather(paragraph)
+        for drawing in list(self._root.iter(DRAWING)):
+            self._gather_picture(drawing)
         for marker in self._markers():
             if self._tag_of(marker)[0].scope and marker.text not in self._hoisted:
                 self._hoist(marker)
         self._guard()
-        marks = [self._mark(marker) for marker in self._markers()]
-        return self._cut(marks)
+        return self._cut()
 
     # Gathering
 
     def _gather(self, paragraph):
         nodes = own_text_nodes(paragraph)
-        text = "".join(node.text or "" for node in nodes)
+        text = "".join([node.text for node in nodes])
         if not BRACES.search(text):
             return
-        found = list(TAG.finditer(text))
         stray = BRACES.search(TAG.sub("", text))
         if stray:
-            self._report(UnclosedTag().at(self._name, text, _around(text, stray.group())))
-        markers = [(match, self._marker(match.group(), text)) for match in found]
-        _redistribute(nodes, text, markers)
+            self._report(UnclosedTag().at(self._name, text, stray.group()))
+        markers = [(match, self._marker(match.group(), text)) for match in TAG.finditer(text)]
+        put_markers(nodes, text, markers)
 
     def _marker(self, source, text):
-        """:return: a new marker element for the tag ``source``, or None for a wrong one."""
+        """:return: a new marker for the tag ``source``, or None for a wrong one."""
         try:
             tag = parse_tag(source)
         except TagError as error:
             self._report(error.at(self._name, text, source))
             return None
-        if tag.word == "comment":
-            return None
-        return self._new_marker(tag, text)
+        return None if tag.word == "comment" else self._new_marker(tag, text)
 
     def _new_marker(self, tag, text=""):
+        if len(self._tags) >= MAX_TAGS:
+            raise RenderLimit(limit="tags", allowed=MAX_TAGS)
         self._tags.append((tag, text))
         return etree.ProcessingInstruction(MARKER, str(len(self._tags) - 1))
+
+    def _gather_picture(self, drawing):
+        """``{{ stamp }}`` as alternative text: the payload's picture instead of this one."""
+        properties = drawing.find(".//" + DRAWING_PROPERTIES)
+        blip = drawing.find(".//" + BLIP)
+        source = properties.get("descr", "").strip() if properties is not None else ""
+        if blip is None or not TAG.fullmatch(source) or not source.startswith("{{"):
+            return
+        properties.set("descr", "")
+        marker = self._marker(source, source)
+        if marker is None:
+            return
+        shown = Tag(source, "if", rest=self._tag_of(marker)[0].rest)
+        drawing.addprevious(self._new_marker(shown, source))
+        drawing.addnext(self._new_marker(Tag(source, "endif"), source))
+        self._tags[int(marker.text)] = (Tag(source, RELATION, rest=shown.rest), source)
+        self._pictures[marker.text] = drawing
+        blip.set(EMBED, "itcom-picture-" + marker.text)
 
     # Hoisting
 
@@ -116,7 +144,7 @@ class PartMarkup:
         element = next(marker.iterancestors(SCOPES[tag.scope]), None)
         if element is None:
             self._report(MisplacedTag(scope=tag.scope).at(self._name, text, tag.source))
-            _remove(marker)
+            remove(marker)
             return
         group = [
             other
@@ -125,7 +153,7 @@ class PartMarkup:
         ]
         self._hoisted.update(other.text for other in group)
         for other in group:
-            _remove(other)
+            remove(other)
         if len(group) > 1:
             self._put_around(element, group)
         else:
@@ -149,7 +177,7 @@ class PartMarkup:
             error = TextBesideTag(scope=tag.scope, text=beside[:80])
             self._report(error.at(self._name, text, tag.source))
         element.addprevious(marker)
-        _remove(element)
+        remove(element)
 
     # Guarding
 
@@ -168,7 +196,7 @@ class PartMarkup:
         for child in element.iterchildren():
             if child.tag is etree.ProcessingInstruction:
                 word = self._tag_of(child)[0].word
-                depth += (word in OPENERS) - (word in ("endfor", "endif"))
+                depth += (word in OPENERS) - (word in CLOSERS)
                 if depth < 0:
                     return False
             elif child.tag == NEED_CHILD[element.tag] and not depth:
@@ -184,87 +212,29 @@ class PartMarkup:
     def _tag_of(self, marker):
         return self._tags[int(marker.text)]
 
-    def _mark(self, marker):
-        tag, text = self._tag_of(marker)
-        ancestors = list(marker.iterancestors())
-        cell = next((element for element in ancestors if element.tag == TC), None)
-        path = tuple(element.tag for element in ancestors)
-        return Mark(tag, Place(self._name, text, path, ancestors[0], cell))
-
-    def _cut(self, marks):
+    def _cut(self):
+        elements = {marker.text: marker for marker in self._markers()}
+        elements.update(self._pictures)
         content = etree.tostring(
             self._root, xml_declaration=True, encoding="UTF-8", standalone=True
         )
-        static = MARKERS.split(content)
-        pieces = [static[0]]
-        for mark, following in zip(marks, static[1:]):
-            pieces += [mark, following]
-        return [piece for piece in pieces if piece]
+        pieces, position = [], 0
+        for match in MARKERS.finditer(content):
+            index = (match.group(1) or match.group(2)).decode()
+            pieces += [content[position : match.start()], self._mark(index, elements[index])]
+            position = match.end()
+        return [piece for piece in [*pieces, content[position:]] if piece]
+
+    def _mark(self, index, element):
+        tag, text = self._tags[int(index)]
+        ancestors = list(element.iterancestors())
+        cell = next((element for element in ancestors if element.tag == TC), None)
+        path = tuple([element.tag for element in ancestors])
+        return Mark(tag, Place(self._name, text, path, ancestors[0], cell))
 
 
-def own_text_nodes(paragraph):
-    """:return: the ``w:t`` of a paragraph, those of text boxes inside it left out."""
-    return [node for node in paragraph.iter(T) if next(node.iterancestors(P), None) is paragraph]
-
-
-def _redistribute(nodes, text, markers):
-    """Write ``text`` back into ``nodes`` with each tag as one marker where it began.
-
-    :param markers: (match of the tag in ``text``, its marker or None) in order.
-    """
-    full = [node for node in nodes if node.text]
-    starts, start = [], 0
-    for node in full:
-        starts.append(start)
-        start += len(node.text)
-        node.text = ""
-        node.set(SPACE, "preserve")
-    position = 0
-    for match, marker in markers:
-        _spread(full, starts, text[: match.start()], position)
-        if marker is not None:
-            full[bisect_right(starts, match.start()) - 1].append(marker)
-        position = match.end()
-    _spread(full, starts, text, position)
-    for node in full:
-        if not node.text and not len(node):
-            _drop_empty_run(node)
-
-
-def _spread(nodes, starts, text, position):
-    """Append ``text[position:]`` to the nodes whose share of the paragraph it is."""
-    while position < len(text):
-        index = bisect_right(starts, position) - 1
-        end = starts[index + 1] if index + 1 < len(starts) else len(text)
-        node, piece = nodes[index], text[position:end]
-        if len(node):
-            node[-1].tail = (node[-1].tail or "") + piece
-        else:
-            node.text += piece
-        position = max(end, position + 1)
-
-
-def _drop_empty_run(node):
-    """Remove a ``w:t`` that held nothing but a piece of a tag, and its run if it is bare."""
-    run = node.getparent()
-    _remove(node)
-    if run.tag == R and all(child.tag == RPR for child in run):
-        _remove(run)
-
-
-def _remove(node):
-    """Take ``node`` out and leave the text after it where it is."""
-    parent, tail = node.getparent(), node.tail
-    previous = node.getprevious()
-    if tail and previous is not None:
-        previous.tail = (previous.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail
-    node.tail = None
-    parent.remove(node)
-
-
-def _around(text, needle, width=40):
-    """:return: ``text`` around ``needle``, short enough to show."""
-    position = text.index(needle)
-    return text[max(0, position - width) : position + width]
+def drop_noise(root):
+    """Remove attributes that say nothing to a reader and would be repeated with every row."""
+    for element in root.iter(etree.Element):
+        for name in [name for name in element.attrib if NOISE.match(name)]:
+            del element.attrib[name]

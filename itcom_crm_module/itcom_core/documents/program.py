@@ -33,10 +33,10 @@ PARAGRAPH_END = (b"</w:p>", b"<w:p/>")
 class Page:
     """What one part of one document becomes: pieces of bytes in order."""
 
-    def __init__(self, draw):
-        """:param draw: function of a :class:`Picture` → XML of it, for this part."""
+    def __init__(self, drawings):
+        """:param drawings: :class:`~.drawing.DrawingsOfPage` of this part."""
         self.pieces = []
-        self.draw = draw
+        self.drawings = drawings
         self._rounds = 0
         self._counted = 0
         self._size = 0
@@ -70,17 +70,33 @@ class Show:
         self._value = value
 
     def run(self, names, page):
-        with_place = self._mark
         try:
             value = self._value(names)
             if value.__class__ is str:
                 page.pieces.append(xml_text(value))
             elif value.__class__ is Picture:
-                page.pieces.append(page.draw(value))
+                page.pieces.append(page.drawings.draw(value))
             elif value is not None:
                 page.pieces.append(xml_text(text_of(value)))
         except TagError as error:
-            raise located(error, with_place) from error
+            raise located(error, self._mark) from error
+
+
+class Relate:
+    """The name of the relation by which a frame of the template shows another picture."""
+
+    def __init__(self, mark, value):
+        self._mark = mark
+        self._value = value
+
+    def run(self, names, page):
+        picture = self._value(names)
+        try:
+            if picture.__class__ is not Picture:
+                raise WrongValue(reason="not_a_picture")
+            page.pieces.append(page.drawings.relation(picture).encode())
+        except TagError as error:
+            raise located(error, self._mark) from error
 
 
 class Choose:
@@ -234,6 +250,7 @@ class Builder:
             "value": self._show,
             "if": self._choose,
             "for": self._repeat,
+            markup.RELATION: self._relate,
             markup.ENSURE_PARAGRAPH: lambda *_: EnsureParagraph(),
             markup.NEED_BEGIN: self._need,
         }.get(mark.tag.word)
@@ -258,6 +275,9 @@ class Builder:
         if isinstance(value.shape, (Record, Many)):
             self._report(located(WrongValue(reason="not_text"), mark))
         return Show(mark, value.evaluate)
+
+    def _relate(self, mark, scope, _depth):
+        return Relate(mark, self._expression(mark, mark.tag.rest, scope).evaluate)
 
     def _choose(self, mark, scope, depth):
         branches = []

@@ -17,12 +17,15 @@ from dataclasses import dataclass
 from .errors import BadExpression, UnclosedTag, UnknownTag
 
 MAX_TAG = 1000
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)
+# No tag reaches over the braces of another, so that a text is looked through once.
+INSIDE = r"(?:(?!\{\{|\}\}|\{%|%\}|\{#|#\}).)*"
+TAG = re.compile(rf"\{{\{{{INSIDE}\}}\}}|\{{%{INSIDE}%\}}|\{{#{INSIDE}#\}}", re.S)
 BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 BLOCK = re.compile(r"(?:(p|tr|tc|r)\s+)?([A-Za-z_]\w*)(.*)", re.S)
 FOR = re.compile(r"([A-Za-z]\w*)\s+in\s+(.+)", re.S)
 
 OPENERS = ("for", "if")
+CLOSERS = ("endfor", "endif")
 KEYWORDS = ("for", "endfor", "if", "elif", "else", "endif")
 BARE = ("endfor", "else", "endif")
 

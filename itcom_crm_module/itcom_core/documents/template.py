@@ -77,7 +77,7 @@ class CompiledTemplate:
         members, pictures = [], {}
         for part, program in self._programs.items():
             drawings = self._drawings[part].begin(pictures)
-            page = Page(drawings.draw)
+            page = Page(drawings)
             run(program, names, page)
             members.append(pack(part, b"".join(page.pieces)))
             members += drawings.relations()

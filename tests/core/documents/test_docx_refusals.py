@@ -150,7 +150,8 @@ def test_programs(content):
             document=lambda text: text.replace(
                 "<w:p>",
                 '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r>'
-                '<w:instrText> DDE</w:instrText></w:r><w:r><w:instrText>AUTO cmd "/c calc"</w:instrText></w:r>',
+                "<w:instrText> DDE</w:instrText></w:r><w:r>"
+                '<w:instrText>AUTO cmd "/c calc"</w:instrText></w:r>',
             )
         ),
     ],
