@@ -16,7 +16,7 @@ from aiosmtpd.controller import UnthreadedController
 
 def clean(name, fallback):
     """:return: ``name`` as one harmless file name."""
-    name = re.sub(r'[\x00-\x1f\\/:*?"<>|]+', " ", name or "").strip(" .")
+    name = re.sub(r'[\x00-\x1f\\/:*?"<>|\s]+', " ", name or "").strip(" .")
     return name[:80] or fallback
 
 

@@ -7,7 +7,7 @@ import sys
 def check(path):
     """:return: (True when every message has a fitting translation, what msgfmt says of it)."""
     done = subprocess.run(
-        ["msgfmt", "--check", "--statistics", "-o", "/dev/null", path],
+        ["msgfmt", "--check-format", "--statistics", "-o", "/dev/null", path],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     whole = "untranslated" not in done.stderr and "fuzzy" not in done.stderr

@@ -52,7 +52,9 @@ class ResPartner(models.Model):
         index=True,
         help="Who acts for the organisation without a power of attorney.",
     )
-    itcom_head_post = fields.Char("Post of the head", related="itcom_head_id.function", readonly=False)
+    itcom_head_post = fields.Char(
+        "Post of the head", related="itcom_head_id.function", readonly=False
+    )
     itcom_authority_basis = fields.Char(
         "Basis of authority", help="«… acting on the basis of …», in the genitive."
     )
