@@ -50,7 +50,7 @@ def parse(text):
     words = _words(text)
     if not words:
         return None
-    if len(words) > 1 and words[-1].lower() in TURKIC:
+    if len(words) >= PARTS and words[-1].lower() in TURKIC:
         words[-2:] = [words[-2] + " " + words[-1]]
     if len(words) == PARTS and is_patronymic(words[1]):
         words = [words[2], *words[:2]]

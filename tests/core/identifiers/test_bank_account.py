@@ -32,6 +32,8 @@ def clearing(letter):
         ("40602 810 7 0000 0000025", "04 9805 746"),
         ("40602.810.7.0000.0000025", BANK),
         SINGLE_ACCOUNT,
+        # A client of a cash centre: 005 stands before it, not the last digits of the БИК.
+        ("40503810300000000012", CASH_CENTRE),
         # The Treasury's account for taxes: no check digit, public requisites of every payer.
         ("03100643000000018500", TREASURY),
         ("40102810445370000059", TREASURY),
@@ -63,6 +65,7 @@ def test_right_correspondent_account(account, bic):
     [
         ("40602810800000000025", BANK, "bank_account", errors.InvalidCheckDigit),
         ("40602810700000000025", "049805747", "bank_account", errors.InvalidCheckDigit),
+        ("40503810800000000012", CASH_CENTRE, "bank_account", errors.InvalidCheckDigit),
         ("4060281070000000002", BANK, "bank_account", errors.InvalidLength),
         ("4060281070000000002O", BANK, "bank_account", errors.InvalidFormat),
         ("A0602810700000000025", BANK, "bank_account", errors.InvalidFormat),
