@@ -22,7 +22,7 @@ def export():
         odoo = BenchOdoo(WORK, durable=False)
         with odoo.running(), step("Exporting the strings of the addon"):
             odoo.new_database("i18n")
-            odoo.install("i18n", "--without-demo=all")
+            odoo.install("i18n")
             options = ["--i18n-export", "/bench/new.po", "--modules", addon.NAME]
             odoo.sandbox.run(odoo.argv("i18n", "--stop-after-init", "--no-http", *options), WORK)
         for translation in sorted(addon.FOLDER.glob("i18n/*.po")):

@@ -42,7 +42,7 @@ def prepare(odoo):
     update = exists and stamp.exists()
     with step("Updating the addon" if update else "Installing the addon with its demo data"):
         if not update:
-            odoo.new_database(DATABASE)
+            odoo.new_database(DATABASE, demo=True)
         odoo.install(DATABASE, update=update)
     stamp.write_text(fingerprint)
 

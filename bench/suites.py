@@ -71,7 +71,7 @@ def _odoo(*tags):
     say("== Odoo tests of the addon")
     odoo = BenchOdoo(WORK, durable=False)
     port = free_port()
-    options = ["-i", addon.NAME, "--test-enable", "--stop-after-init", "--without-demo=all"]
+    options = ["-i", addon.NAME, "--test-enable", "--stop-after-init"]
     options += ["--http-port", str(port), "--test-tags", ",".join(tags) or "/" + addon.NAME]
     log = WORK / "odoo-tests.log"
     with odoo.running(), open(log, "w+", encoding="utf-8", errors="replace") as output:
@@ -111,7 +111,7 @@ def _guide(*arguments, write=False):
     shutil.rmtree(WORK / "mail", ignore_errors=True)
     with odoo.running():
         with step("Installing the addon with its demo data"):
-            odoo.new_database("guide")
+            odoo.new_database("guide", demo=True)
             odoo.install("guide")
         with serving(odoo, "guide", free_port()) as (address, _server):
             env = {
