@@ -3,6 +3,7 @@
 import re
 
 from . import addon, recipes, tree
+from .installation import QUIET
 from .lock import exclusive
 from .odoo import BenchOdoo
 from .paths import STATE
@@ -24,7 +25,7 @@ def export():
             odoo.new_database("i18n")
             odoo.install("i18n")
             options = ["--i18n-export", "/bench/new.po", "--modules", addon.NAME]
-            odoo.sandbox.run(odoo.argv("i18n", "--stop-after-init", "--no-http", *options), WORK)
+            odoo.run("i18n", *QUIET, *options)
         for translation in sorted(addon.FOLDER.glob("i18n/*.po")):
             (WORK / "old.po").write_text(translation.read_text("utf-8"), "utf-8")
             # Two branches may both have added a message: the first translation stays.

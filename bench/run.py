@@ -3,8 +3,8 @@
 import os
 
 from . import addon
+from .installation import choose
 from .lock import exclusive
-from .odoo import BenchOdoo
 from .paths import STATE
 from .processes import free_port
 from .progress import BenchError, say, step
@@ -16,7 +16,7 @@ DATABASE = "itcom"
 def run():
     """Bring the demo up, print where it is, stay until Ctrl-C, stop all that was started."""
     with exclusive(STATE / "run", "The product runs from this checkout already."):
-        odoo = BenchOdoo(STATE / "run")
+        odoo = choose(STATE / "run")
         with odoo.running():
             prepare(odoo)
             with serving(odoo, DATABASE, choose_port()) as (address, server):
@@ -35,14 +35,14 @@ def prepare(odoo):
     """Make the demo database, or update it when the addon has changed since."""
     stamp = odoo.state / "installed"
     fingerprint = addon.fingerprint()
-    exists = odoo.postgres.has_database(DATABASE)
+    exists = odoo.has_database(DATABASE)
     if exists and stamp.exists() and stamp.read_text() == fingerprint:
         return
     # An installation that was interrupted left no stamp: it starts again from the template.
     update = exists and stamp.exists()
+    if not update:
+        odoo.new_database(DATABASE, demo=True)
     with step("Updating the addon" if update else "Installing the addon with its demo data"):
-        if not update:
-            odoo.new_database(DATABASE, demo=True)
         odoo.install(DATABASE, update=update)
     stamp.write_text(fingerprint)
 

@@ -63,15 +63,16 @@ class Sandbox:
             **extra,
         }
 
-    def run(self, command, state=None, check=True, quiet=False, env=None, **binds):
+    def run(self, command, state=None, check=True, quiet=False, env=None, script=None, **binds):
         """Run to the end. What it prints is shown only when it fails.
 
+        :param script: text that it gets as standard input.
         :return: :class:`subprocess.CompletedProcess` with text output.
         :raise BenchError: ``check`` and it did not exit with 0.
         """
         done = subprocess.run(
             self.argv(command, state, **binds), env=self.environment(**(env or {})), text=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+            input=script or "", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
         )  # fmt: skip
         if check and done.returncode:
             shown = "" if quiet else "\n" + done.stdout[-4000:]

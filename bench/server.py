@@ -9,22 +9,16 @@ from .processes import free_port, stop, wait_for_http
 def serving(odoo, database, port):
     """Odoo answers at ``port`` of 127.0.0.1 inside this block and its mails land in ``mail/``.
 
-    :param odoo: :class:`~bench.odoo.BenchOdoo` whose cluster runs.
-    :return: base address, such as "http://127.0.0.1:8069".
+    :param odoo: :class:`~bench.installation.Installation` whose databases can be reached.
+    :return: (base address such as "http://127.0.0.1:8069", the server's process).
     """
     smtp_port = free_port()
     log = odoo.state / "odoo.log"
     with ExitStack() as stack:
         output = stack.enter_context(open(log, "ab"))
-        catcher = odoo.sandbox.spawn(
-            ["/venv/bin/python", "-m", "bench.mail_catcher", str(smtp_port), "/bench/mail"],
-            odoo.state, stdout=output, stderr=output,
-        )  # fmt: skip
-        stack.callback(stop, catcher)
+        stack.callback(stop, odoo.spawn_catcher(smtp_port, output))
         options = ["--http-port", str(port), "--smtp", "127.0.0.1", "--smtp-port", str(smtp_port)]
-        server = odoo.sandbox.spawn(
-            odoo.argv(database, *options), odoo.state, stdout=output, stderr=output
-        )
+        server = odoo.spawn(database, *options, output=output)
         stack.callback(stop, server)
         address = "http://127.0.0.1:%d" % port
         wait_for_http(address + "/web/login", server)

@@ -4,8 +4,8 @@ import re
 import shutil
 
 from . import addon, recipes, tree
+from .installation import choose
 from .lock import exclusive
-from .odoo import BenchOdoo
 from .paths import STATE
 from .processes import free_port
 from .progress import BenchError, say, step
@@ -14,7 +14,9 @@ from .server import serving
 
 WORK = STATE / "test"
 PYTEST = ["/venv/bin/python", "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-SHOWN = re.compile(r" (ERROR|CRITICAL|WARNING) |^(FAIL|ERROR): |: (FAIL|ERROR): ")
+SHOWN = re.compile(
+    r" (ERROR|CRITICAL|WARNING) (?!\S+ py\.warnings)|^(FAIL|ERROR): |: (FAIL|ERROR): "
+)
 
 
 def run_all():
@@ -69,17 +71,15 @@ def _core(*arguments):
 
 def _odoo(*tags):
     say("== Odoo tests of the addon")
-    odoo = BenchOdoo(WORK, durable=False)
+    odoo = choose(WORK, durable=False)
     port = free_port()
     options = ["-i", addon.NAME, "--test-enable", "--stop-after-init"]
     options += ["--http-port", str(port), "--test-tags", ",".join(tags) or "/" + addon.NAME]
     log = WORK / "odoo-tests.log"
     with odoo.running(), open(log, "w+", encoding="utf-8", errors="replace") as output:
-        odoo.new_database("tests")
+        odoo.new_database("test")
         with step("Installing the addon and running its tests (all of it: %s)" % log):
-            exit_code = odoo.sandbox.spawn(
-                odoo.argv("tests", *options), WORK, stdout=output, stderr=output
-            ).wait()
+            exit_code = odoo.spawn("test", *options, output=output).wait()
         output.seek(0)
         text = output.read()
     expected = 0 if tags else count_test_methods(addon.FOLDER / "tests")
@@ -106,12 +106,12 @@ def _excerpt(text):
 def _guide(*arguments, write=False):
     say("== The manual's steps in a browser")
     tools = tree.ensure(recipes.TOOLS)
-    odoo = BenchOdoo(WORK, durable=False)
+    odoo = choose(WORK, durable=False)
     report = _fresh("guide.xml")
     shutil.rmtree(WORK / "mail", ignore_errors=True)
     with odoo.running():
+        odoo.new_database("guide", demo=True)
         with step("Installing the addon with its demo data"):
-            odoo.new_database("guide", demo=True)
             odoo.install("guide")
         with serving(odoo, "guide", free_port()) as (address, _server):
             env = {

@@ -1,0 +1,115 @@
+"""What the commands need of an Odoo, whether it is the bench's or one that a company runs already."""
+
+import os
+from abc import ABC, abstractmethod
+from contextlib import contextmanager
+from pathlib import Path
+
+from . import addon
+from .progress import BenchError
+
+# Possible only as long as nothing is posted: afterwards a company's currency can't change.
+MAKE_RUSSIAN = """
+russia = env.ref("base.ru")
+rouble = env.ref("base.RUB")
+rouble.active = True
+env.company.write({"country_id": russia.id, "currency_id": rouble.id})
+users = env["res.users"].with_context(active_test=False).search([])
+users.write({"lang": "ru_RU", "tz": "Europe/Moscow"})
+env["ir.default"].set("res.partner", "lang", "ru_RU")
+env.cr.commit()
+"""
+# Odoo loads demo data only on top of its dependencies' own; those, full of English and dollars,
+# stayed out, and only the flag says otherwise.
+SET_DEMO = "UPDATE ir_module_module SET demo = {demo} OR name <> '{addon}'"
+QUIET = ("--stop-after-init", "--no-http")
+NOT_FOUND = ("invalid module names, ignored", "not installable, skipped")
+
+
+class Installation(ABC):
+    """An Odoo with the addon on its path.
+
+    :param state: folder of this checkout for logs, mails and what else belongs to the command.
+    """
+
+    def __init__(self, state):
+        self.state = Path(state)
+        self.state.mkdir(parents=True, exist_ok=True)
+
+    @contextmanager
+    def running(self):
+        """Its databases can be reached inside this block."""
+        yield self
+
+    @abstractmethod
+    def run(self, database, *options, verb=(), script=None):
+        """Run Odoo to its end on ``database``.
+
+        :param script: text that it gets as standard input.
+        :return: :class:`subprocess.CompletedProcess` with its log and output as text.
+        """
+
+    @abstractmethod
+    def spawn(self, database, *options, output):
+        """Start Odoo on ``database``, its log going to the file ``output``; return the process."""
+
+    @abstractmethod
+    def spawn_catcher(self, port, output):
+        """Start a mail catcher at ``port`` that fills the folder ``mail``; return the process."""
+
+    @abstractmethod
+    def has_database(self, name):
+        """:return: True when ``name`` can be used as it is."""
+
+    @abstractmethod
+    def new_database(self, name, demo=False):
+        """Make a database with the addon's dependencies, in Russian and roubles; an older one of
+        that name is dropped.
+
+        :param demo: True lets an installation of the addon bring its demo data.
+        """
+
+    def install(self, database, update=False):
+        """Install or update the addon.
+
+        :raise BenchError: Odoo failed, logged an error or does not know the addon.
+        """
+        done = self.run(database, "-u" if update else "-i", addon.NAME, *QUIET)
+        if any(text in done.stdout for text in NOT_FOUND):
+            raise BenchError("Odoo does not find %s: is it on the addons path?" % addon.NAME)
+        bad = [line for line in done.stdout.split("\n") if " ERROR " in line or "CRITICAL" in line]
+        if done.returncode or bad or "demo data failed" in done.stdout:
+            raise BenchError("Odoo could not install the addon:\n" + done.stdout[-6000:])
+
+    def install_dependencies(self, database):
+        """Turn an empty database into one that the addon can be installed on, without demo data."""
+        base = ("-i", "base", "--load-language=ru_RU")
+        for modules in (base, ("-i", ",".join(addon.dependencies()))):
+            done = self.run(database, *modules, *QUIET, "--without-demo=all")
+            if done.returncode:
+                raise BenchError("Odoo could not be installed:\n" + done.stdout[-6000:])
+            # Again after the accounting: its chart of accounts brings dollars.
+            self.shell(database, MAKE_RUSSIAN)
+
+    def shell(self, database, code):
+        """Run Python ``code`` in Odoo's shell: ``env`` is there, nothing is committed by itself.
+
+        :return: what it printed.
+        """
+        done = self.run(
+            database, "--no-http", verb=("shell",), script="code = %r\nexec(code)\n" % code
+        )
+        if done.returncode or "Traceback" in done.stdout:
+            raise BenchError(done.stdout[-4000:])
+        return done.stdout
+
+
+def choose(state, durable=True):
+    """:return: the company's own Odoo when the variable ODOO names it, else the bench's."""
+    if os.environ.get("ODOO"):
+        from .own import OwnOdoo
+
+        return OwnOdoo(state)
+    from .odoo import BenchOdoo
+
+    return BenchOdoo(state, durable)
