@@ -168,10 +168,11 @@ def border(cell, sides=ALL_SIDES, size=4):
 
 
 def border_table(new, size=4):
-    """Draw every side of every cell."""
-    for row in new.rows:
-        for cell in row.cells:
-            border(cell, size=size)
+    """Draw every side of every cell, said once for the whole table."""
+    borders = OxmlElement("w:tblBorders")
+    for side in (*ALL_SIDES, "insideH", "insideV"):
+        borders.append(_child("w:" + side, val="single", sz=size, space=0, color="000000"))
+    new._tbl.tblPr.find(qn("w:tblLayout")).addprevious(borders)
 
 
 def repeat_header(row):

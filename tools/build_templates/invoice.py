@@ -127,13 +127,15 @@ def _lines(document):
 
 def _totals(document):
     paragraph(document, size=3)
-    totals = table(document, (149, 31), rows=7)
+    totals = table(document, (149, 31), rows=8)
     rows = (
         ("Итого:", "{{ total|amount }}"),
         ("{%tr for tax in vat %}", ""),
         ("В том числе НДС ({{ tax.rate }}):", "{{ tax.amount|amount }}"),
         ("{%tr endfor %}", ""),
-        ("{%tr if not vat %}Без налога (НДС):", "–{%tr endif %}"),
+        ("{%tr if not vat %}", ""),
+        ("Без налога (НДС):", "–"),
+        ("{%tr endif %}", ""),
         ("Всего к оплате:", "{{ total|amount }}"),
     )
     for row, texts in zip(totals.rows, rows):
@@ -141,7 +143,6 @@ def _totals(document):
             fill(cell, text, bold=True, align=RIGHT)
         keep_row(row)
         keep_with_next(row)
-    totals._tbl.remove(totals.rows[6]._tr)
 
 
 def _closing(document):

@@ -20,16 +20,7 @@ class Filter:
     function: Callable
     meaning: str
     example: str
-
-    def __call__(self, value, *arguments):
-        return None if value is None else self.function(value, *arguments)
-
-
-class Default(Filter):
-    """The one filter that a missing value matters to."""
-
-    def __call__(self, value, *arguments):
-        return self.function(value, *arguments)
+    takes_missing: bool = False
 
 
 def _text(value):
@@ -83,7 +74,9 @@ FILTERS = {
     "lower": Filter(lambda text: _text(text).lower(), "Все буквы строчные", "счёт"),
     "capital": Filter(_capitalised, "Первая буква заглавная, остальные как есть", "Счёт"),
     "nbsp": Filter(_unbroken, "Не переносить между словами", "д. 7"),
-    "default": Default(_default, 'Что показать, если значения нет: default("—")', "—"),
+    "default": Filter(
+        _default, 'Что показать, если значения нет: default("—")', "—", takes_missing=True
+    ),
     "length": Filter(_length, "Сколько строк в списке", "3"),
     "total": Filter(_total, 'Сумма поля по всем строкам: lines|total("amount")', "12 345,67"),
 }

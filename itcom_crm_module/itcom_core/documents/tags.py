@@ -29,8 +29,19 @@ CLOSERS = ("endfor", "endif")
 KEYWORDS = ("for", "endfor", "if", "elif", "else", "endif")
 BARE = ("endfor", "else", "endif")
 
-QUOTES = dict.fromkeys("“”„‟«»", '"')
-QUOTES.update(dict.fromkeys("‘’‚‛", "'"))
+# Opening quote → those that close it, as Word makes them of straight ones while one types.
+QUOTES = {
+    '"': '"',
+    "'": "'",
+    "«": "»",
+    "“": "”",
+    "„": "“”",
+    "”": "”",
+    "‘": "’",
+    "‚": "‘’",
+    "’": "’",
+}
+STRAIGHT = "\"'"
 
 
 @dataclass(frozen=True)
@@ -86,20 +97,33 @@ def parse_for(rest):
 def tidy(text):
     """:return: ``text`` with the quotes and spaces that Word puts in made plain again.
 
-    Inside a quoted string nothing but its own closing quote is touched.
+    Inside a quoted string nothing but its own quotes is touched: ``«a «b» c»`` says
+    ``"a «b» c"``.
     """
-    result, closing = [], ""
+    result, opener, depth = [], "", 0
     for character in text:
-        plain = QUOTES.get(character, character)
-        if closing:
-            ends = plain == closing and (character == plain or character in "”“»’‘")
-            closing = "" if ends else closing
-            result.append(plain if ends else character)
+        if not opener:
+            opener, depth = (character, 1) if character in QUOTES else ("", 0)
+            plain = _straight(character) if opener else character
+            result.append(" " if plain.isspace() else plain)
             continue
-        if plain in "\"'":
-            closing = plain
-        result.append(" " if plain.isspace() else plain)
+        if character in QUOTES[opener]:
+            depth -= 1
+        elif character == opener:
+            depth += 1
+        result.append(_inside(character, opener) if depth else _straight(opener))
+        opener = opener if depth else ""
     return "".join(result)
+
+
+def _straight(quote):
+    return "'" if quote in "'‘‚’" else '"'
+
+
+def _inside(character, opener):
+    """:return: ``character`` of a string, which stays in it when its quotes become straight."""
+    is_in_the_way = opener not in STRAIGHT and character in (_straight(opener), "\\")
+    return "\\" + character if is_in_the_way else character
 
 
 def nearest(name, names):

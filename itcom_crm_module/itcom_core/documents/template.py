@@ -7,15 +7,16 @@ How to use it: ``compile_template(content).render(payload)``.
 
 How it works: of the archive's members only those with tags are looked into when a
 document is made; the others are laid out once, packed as they came. A part with tags is a
-program of :mod:`.program` that joins ready pieces of bytes.
+program of :mod:`.steps` that joins ready pieces of bytes.
 """
 
 from .archive import Skeleton, pack
+from .builder import Builder
 from .drawing import Drawings, with_picture_types
 from .markup import PartMarkup
 from .package import CONTENT_TYPES, Package, relations_name
-from .program import Builder, Page, run
 from .shapes import UNKNOWN
+from .steps import Page, run
 from .values import plain_fields
 
 
@@ -43,7 +44,7 @@ def compile_with_errors(content, scope):
         pieces = PartMarkup(name, package.trees[name], errors.append).pieces()
         builder = Builder(pieces, scope, errors.append)
         program = builder.build()
-        if len(program) > 1:
+        if any(step for _static, step in program):
             programs[name] = program
             names |= builder.names
     return CompiledTemplate(package, programs, names), errors

@@ -6,6 +6,7 @@ nothing but the kinds named in :data:`SCALARS` may stand in them.
 
 import dataclasses
 import functools
+import operator
 import re
 from datetime import date
 from decimal import Decimal
@@ -22,7 +23,7 @@ SCALARS = tuple(_SCALAR_TYPES)
 BREAK = b'</w:t><w:br/><w:t xml:space="preserve">'
 TAB = b'</w:t><w:tab/><w:t xml:space="preserve">'
 
-_SPECIAL = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+needs_care = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]").search
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -34,12 +35,29 @@ def plain(value):
     if value.__class__ in _SCALAR_TYPES:
         return value
     if dataclasses.is_dataclass(value):
-        return {name: plain(getattr(value, name)) for name in value_names(value.__class__)}
+        return _plain_record(value)
     if isinstance(value, (tuple, list)):
         return tuple([plain(item) for item in value])
     if isinstance(value, SCALARS):
         return value
     raise WrongValue(reason="type", type=type(value).__name__)
+
+
+def _plain_record(record):
+    names, read = _reader(record.__class__)
+    values = read(record)
+    if not _SCALAR_TYPES.issuperset(map(type, values)):
+        values = map(plain, values)
+    return dict(zip(names, values))
+
+
+@functools.cache
+def _reader(cls):
+    """:return: names of a payload class's values, function that reads all of them."""
+    names = value_names(cls)
+    if len(names) == 1:
+        return names, lambda record: (getattr(record, names[0]),)
+    return names, operator.attrgetter(*names)
 
 
 def plain_fields(payload, wanted):
@@ -76,8 +94,6 @@ def xml_text(text):
     Line breaks and tabs become Word's own, which close the ``w:t`` and open another;
     characters that XML can't hold are dropped.
     """
-    if not _SPECIAL.search(text):
-        return text.encode()
     text = _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.encode().replace(b"\n", BREAK).replace(b"\t", TAB)
