@@ -1,6 +1,10 @@
 from . import (
     itcom_document,
     itcom_error_message,
+    itcom_portlet,
+    itcom_portlet_card,
+    itcom_portlet_layout,
+    itcom_portlet_layout_line,
     res_bank,
     res_company,
     res_partner,

@@ -31,7 +31,8 @@ class ResPartner(models.Model):
     import it. Numbers are stored compact, whatever they were typed with.
     """
 
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "itcom.portlet.card"]
 
     # Who it is
     itcom_applicant_type = fields.Selection(

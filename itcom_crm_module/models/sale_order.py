@@ -14,7 +14,8 @@ from .sale_order_line import decimal_amount
 class SaleOrder(models.Model):
     """Deal («Сделка»): what a client orders, at which service centre, and its documents."""
 
-    _inherit = "sale.order"
+    _name = "sale.order"
+    _inherit = ["sale.order", "itcom.portlet.card"]
 
     itcom_description = fields.Char("Description", tracking=True)
     itcom_stage = fields.Selection(
