@@ -1,0 +1,167 @@
+"""One upload from its bytes to what is stored, or to the reason why it is refused."""
+
+from dataclasses import dataclass, replace
+from typing import Optional
+
+from . import heic, images, jpeg, pdf, png, signature
+from .errors import Blank, Blurred, Empty, InvalidAngle, TooBig, UnknownType, UploadError
+from .limits import DEFAULT_LIMITS
+from .names import clean_name
+from .quality import WORKING_SIDE
+
+# Warnings: what was changed on the way, or what a sender who insisted was told.
+CONVERTED = "converted"
+REPAIRED = "repaired"
+ACTIVE_CONTENT_REMOVED = "active_content_removed"
+BLANK = Blank.code
+BLURRED = Blurred.code
+
+QUARTER = 90
+
+
+@dataclass(frozen=True)
+class Upload:
+    """What to store of a file.
+
+    :param data: the bytes to store: without location and other metadata, HEIC made JPEG.
+    :param kind: "pdf", "jpeg" or "png".
+    :param pages: of a PDF; 1 for a picture.
+    :param width, height: in pixels as shown; 0 for a PDF.
+    :param preview: a small JPEG, or None for a PDF that shows no single picture first.
+    :param warnings: tuple of codes.
+    """
+
+    data: bytes
+    kind: str
+    mimetype: str
+    pages: int
+    width: int
+    height: int
+    clean_name: str
+    preview: Optional[bytes]
+    warnings: tuple
+
+
+def inspect(data, filename="", limits=DEFAULT_LIMITS):
+    """Find out what a file is and whether it will do.
+
+    :param data: its bytes.
+    :param filename: as sent; only its wording survives.
+    :raise UploadError: it won't do; the class says why.
+    """
+    if not data:
+        raise Empty()
+    if len(data) > limits.max_bytes:
+        raise TooBig(limit=limits.max_bytes)
+    kind = signature.kind_of(data)
+    if kind == signature.PDF:
+        return _inspect_pdf(data, filename, limits)
+    if kind == signature.HEIC:
+        converted = _inspect_image(signature.JPEG, heic.to_jpeg(data, limits), filename, limits)
+        return replace(converted, warnings=(CONVERTED, *converted.warnings))
+    if kind is None:
+        raise UnknownType()
+    return _inspect_image(kind, strip_metadata(data), filename, limits)
+
+
+def strip_metadata(data):
+    """Take location, camera, texts and thumbnails out of a JPEG or PNG, without encoding it anew.
+
+    :return: the same picture; a JPEG keeps its orientation. Other kinds come back unchanged.
+    :raise Broken: it ends before the picture does.
+    """
+    kind = signature.kind_of(data)
+    if kind == signature.JPEG:
+        return jpeg.clean(data)
+    return png.clean(data) if kind == signature.PNG else data
+
+
+def rotate(data, degrees, limits=DEFAULT_LIMITS):
+    """Turn what :func:`inspect` gave, losing nothing.
+
+    :param degrees: clockwise, a multiple of 90.
+    :return: bytes of the same kind.
+    :raise UploadError: another angle, or nothing that can be turned.
+    """
+    quarter_turns, rest = divmod(degrees, QUARTER)
+    if rest:
+        raise InvalidAngle(degrees=degrees)
+    quarter_turns %= 4
+    kind = signature.kind_of(data)
+    if not quarter_turns:
+        return data
+    if kind == signature.PDF:
+        return pdf.turn(data, quarter_turns, limits)
+    if kind == signature.JPEG:
+        return jpeg.clean(data, quarter_turns)
+    if kind == signature.PNG:
+        images.open_checked(data, limits)
+        return images.turn_png(data, quarter_turns)
+    raise UnknownType()
+
+
+def thumbnail(data, side, limits=DEFAULT_LIMITS):
+    """:param data: as :func:`inspect` gave it.
+    :param side: pixels of the longest side, at most.
+    :return: JPEG bytes, or None for a PDF that shows no single picture first.
+    :raise UploadError: it can't be read.
+    """
+    if signature.kind_of(data) == signature.PDF:
+        return _pdf_preview(pdf.examine(data, limits).picture, side, limits)
+    image = images.open_checked(data, replace(limits, min_side=1))
+    return images.encode_preview(images.shrink(image, side), side)
+
+
+def _inspect_image(kind, data, filename, limits):
+    image = images.open_checked(data, limits)
+    width, height = images.displayed_size(image)
+    working = images.shrink(image, WORKING_SIDE)
+    return Upload(
+        data=data,
+        kind=kind,
+        mimetype=signature.MIMETYPES[kind],
+        pages=1,
+        width=width,
+        height=height,
+        clean_name=clean_name(filename, signature.EXTENSIONS[kind]),
+        preview=images.encode_preview(working),
+        warnings=_judge(working, limits),
+    )
+
+
+def _judge(image, limits):
+    """:return: tuple of warnings.
+    :raise Blank, Blurred: when ``limits`` want poor images refused.
+    """
+    blank, blurred = images.judge(image)
+    if limits.refuse_poor and blank:
+        raise Blank()
+    if limits.refuse_poor and blurred:
+        raise Blurred()
+    return (BLANK,) * blank + (BLURRED,) * blurred
+
+
+def _inspect_pdf(data, filename, limits):
+    found = pdf.examine(data, limits)
+    return Upload(
+        data=found.data,
+        kind=signature.PDF,
+        mimetype=signature.MIMETYPES[signature.PDF],
+        pages=found.pages,
+        width=0,
+        height=0,
+        clean_name=clean_name(filename, signature.EXTENSIONS[signature.PDF]),
+        preview=_pdf_preview(found.picture, images.PREVIEW_SIDE, limits),
+        warnings=(REPAIRED,) * found.repaired + (ACTIVE_CONTENT_REMOVED,) * found.active,
+    )
+
+
+def _pdf_preview(picture, side, limits):
+    """A preview is a help, not a condition: without a readable picture there is none."""
+    if signature.kind_of(picture) != signature.JPEG:
+        return None
+    try:
+        image = images.open_checked(picture, replace(limits, min_side=1))
+        return images.encode_preview(images.shrink(image, side), side)
+    except UploadError:
+        return None

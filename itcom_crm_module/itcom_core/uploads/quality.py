@@ -1,0 +1,61 @@
+"""Can anything be read on a picture? A judgement on a small grey copy of it.
+
+``detail`` is how far a pixel stands out of its surroundings: unevenly lit paper has none, print
+has much. ``slope`` is the step from one pixel to the next: in a sharp picture the steepest steps
+are nearly as high as the print stands out; the more it is blurred, the more pixels an edge takes.
+Both are taken at their strongest thousandth, so that a page with one line of print counts too.
+"""
+
+from PIL import ImageChops, ImageFilter
+
+# Longest side of the copy. On it a passport's print is about 20 pixels high; what is blurred
+# there can't be read, and noise of a sensor is averaged away.
+WORKING_SIDE = 1000
+SURROUNDINGS_RADIUS = 20
+STRONGEST = 0.001
+
+# Both found on pages of print, dark and pale, with the noise of a sensor.
+# Grey levels of 255: blank paper reaches 3, pale print 50, and 10 when blurred beyond reading.
+MINIMUM_DETAIL = 10
+# Sharp print reaches 0.9; blurred with a radius of 2 pixels, still legible, 0.30 or more; of 4
+# pixels, illegible, 0.19 to 0.26.
+MINIMUM_SHARPNESS = 0.24
+
+
+def is_blank(grey):
+    """:param grey: image in mode L, longest side ``WORKING_SIDE``."""
+    return detail(grey) < MINIMUM_DETAIL
+
+
+def is_blurred(grey):
+    """:param grey: the same; of a blank image it means nothing."""
+    return sharpness(grey) < MINIMUM_SHARPNESS
+
+
+def detail(grey):
+    """:return: grey levels by which the strongest pixels stand out of their surroundings."""
+    surroundings = grey.filter(ImageFilter.BoxBlur(SURROUNDINGS_RADIUS))
+    return _strongest(ImageChops.difference(grey, surroundings))
+
+
+def sharpness(grey):
+    """:return: 0 to 1 or a little more: steepest step as a share of :func:`detail`."""
+    width, height = grey.size
+    to_the_right = ImageChops.difference(
+        grey.crop((0, 0, width - 1, height)), grey.crop((1, 0, width, height))
+    )
+    downwards = ImageChops.difference(
+        grey.crop((0, 0, width, height - 1)), grey.crop((0, 1, width, height))
+    )
+    slope = max(_strongest(to_the_right), _strongest(downwards))
+    return slope / max(detail(grey), 1)
+
+
+def _strongest(image):
+    """:return: the level that all but the strongest thousandth of pixels stay at or below."""
+    rest = STRONGEST * image.width * image.height
+    for level, count in reversed(list(enumerate(image.histogram()))):
+        rest -= count
+        if rest < 0:
+            return level
+    return 0
