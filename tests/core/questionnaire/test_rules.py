@@ -215,7 +215,7 @@ def test_the_order_of_rules_decides_nothing_but_the_order_of_documents(rule_list
     assert required(there, choice) == required(back, choice)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(rule_lists(most=3), CHOICES)
 def test_a_collision_is_found_exactly_where_a_choice_shows_one(rule_list, choice):
     ruleset = compile_rules(rule_list)

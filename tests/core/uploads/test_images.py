@@ -189,12 +189,12 @@ def test_any_bytes_behind_a_jpegs_mark_are_broken_or_clean(tail):
 # Whether it can be read
 
 
-@pytest.mark.parametrize("size", [(1200, 900), (4000, 3000), (900, 1200)])
-def test_a_sharp_page_is_taken_dark_or_pale_noisy_or_not(size):
-    for ink in (scans.INK, 180):
-        for noise in (0, 40):
-            page = scans.print_page(size, ink=ink, noise=noise)
-            assert inspect(scans.encode(page, quality=80)).warnings == ()
+@pytest.mark.parametrize("size", [(1200, 900), (900, 1200), (2400, 1800)])
+@pytest.mark.parametrize("ink", [scans.INK, 180])
+@pytest.mark.parametrize("noise", [0, 40])
+def test_a_sharp_page_is_taken_dark_or_pale_noisy_or_not(size, ink, noise):
+    page = scans.print_page(size, ink=ink, noise=noise)
+    assert inspect(scans.encode(page, quality=80)).warnings == ()
 
 
 def test_one_line_on_an_empty_page_is_enough():

@@ -84,22 +84,35 @@ def test_a_picture_in_a_pdf_that_cannot_be_decoded_is_no_preview_and_no_harm():
     assert inspect(data).preview is None
 
 
-@pytest.mark.parametrize("change", ACTIVE)
-@pytest.mark.parametrize(
-    "mode", [pikepdf.ObjectStreamMode.disable, pikepdf.ObjectStreamMode.generate]
-)
-def test_active_content_is_taken_out(change, mode):
-    data = scans.make_pdf(2, change, object_stream_mode=mode)
-    upload = inspect(data)
-    assert upload.warnings == ("active_content_removed",)
-    plain = io.BytesIO()
-    scans.open_pdf(upload.data).save(
-        plain,
+def written_out(data):
+    """The same PDF with everything in it unpacked, as a search sees it."""
+    stream = io.BytesIO()
+    scans.open_pdf(data).save(
+        stream,
         object_stream_mode=pikepdf.ObjectStreamMode.disable,
         stream_decode_level=pikepdf.StreamDecodeLevel.all,
     )
-    assert not [mark for mark in ACTIVE_MARKS if mark in plain.getvalue()]
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("change", ACTIVE)
+def test_active_content_is_taken_out(change):
+    upload = inspect(scans.make_pdf(2, change))
+    assert upload.warnings == ("active_content_removed",)
+    assert not [mark for mark in ACTIVE_MARKS if mark in written_out(upload.data)]
     assert len(scans.open_pdf(upload.data).pages) == 2
+
+
+def test_active_content_does_not_hide_in_packed_objects():
+    def change(pdf):
+        for activate in ACTIVE:
+            activate(pdf)
+
+    packed = pikepdf.ObjectStreamMode.generate
+    data = scans.make_pdf(1, change, object_stream_mode=packed)
+    assert b"JavaScript" not in data and b"JavaScript" in written_out(data)
+    upload = inspect(data)
+    assert not [mark for mark in ACTIVE_MARKS if mark in written_out(upload.data)]
     assert inspect(upload.data).warnings == ()
 
 
