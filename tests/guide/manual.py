@@ -1,0 +1,22 @@
+# Licence LGPL-3 (see LICENSE).
+"""The whole guide: its opening and its chapters in the manual's order."""
+
+from chapter_client import CLIENT_CHAPTER, LOG_IN_CHAPTER
+from chapter_deal import DEAL_CHAPTER
+
+# The steps that the manual of ITCOM.CRM numbers; none may be left out.
+NUMBERS = ("0.1", "0.2", "1.1", "1.2", "1.3", "1.4", "2.1", "2.2")
+
+CHAPTERS = (LOG_IN_CHAPTER, CLIENT_CHAPTER, DEAL_CHAPTER)
+
+OPENING = """
+# Руководство менеджера ITCOM CRM
+
+Как завести клиента и сделку, отправить документы и оформить заявку на сертификат. Шаги идут в том
+порядке, в котором их делают, и у каждого есть снимок экрана; рамкой обведено то, что нажать или
+на что посмотреть.
+
+Понадобятся браузер (Chrome, Firefox, Edge или Яндекс Браузер), программа для файлов docx (Word,
+LibreOffice, Google Документы) и архиватор zip, который в Windows уже есть. Люди, компании и номера
+на снимках вымышлены.
+"""

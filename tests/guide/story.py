@@ -1,0 +1,89 @@
+# Licence LGPL-3 (see LICENSE).
+"""Walks the guide's steps one after another in one browser page and takes their pictures."""
+
+from pathlib import Path
+
+from book import Picture
+
+# A frame round what the reader is to press or to look at.
+FRAME = """
+(boxes) => boxes.forEach((box) => {
+    const frame = document.createElement("div");
+    frame.className = "guide-frame";
+    Object.assign(frame.style, {
+        position: "fixed", zIndex: 10000, pointerEvents: "none", boxSizing: "border-box",
+        left: box.x - 6 + "px", top: box.y - 6 + "px",
+        width: box.width + 12 + "px", height: box.height + 12 + "px",
+        border: "3px solid #e8590c", borderRadius: "8px",
+    });
+    document.body.appendChild(frame);
+})
+"""
+# Where the last text on the page ends: below it a picture would only be empty.
+BOTTOM = """
+() => Math.max(...Array.from(document.querySelectorAll("body *"))
+    .filter((element) => !element.children.length && element.innerText
+        && element.getClientRects().length)
+    .map((element) => element.getBoundingClientRect().bottom))
+"""
+NO_FRAMES = "() => document.querySelectorAll('.guide-frame').forEach((frame) => frame.remove())"
+
+
+class Story:
+    """One manager's way through the manual.
+
+    :param web: :class:`web.WebClient` of the manager.
+    :param mailbox: :class:`mails.Mailbox` of what Odoo sends.
+    :param folder: where the pictures go.
+    """
+
+    def __init__(self, web, mailbox, chapters, folder):
+        self.web = web
+        self.mailbox = mailbox
+        self.folder = Path(folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.steps = [step for chapter in chapters for step in chapter.steps]
+        self.walked = []
+        self.step = None
+
+    def walk_to(self, number):
+        """Walk on until step ``number`` is done.
+
+        :raise AssertionError: an earlier step went wrong, or this one took no picture.
+        """
+        assert not self.step, "Step %s went wrong, so step %s can't be reached." % (
+            self.step.number,
+            number,
+        )
+        while number not in self.walked:
+            self.step = self.steps[len(self.walked)]
+            self.step.walk(self)
+            assert self.step.pictures, "Step %s has no picture." % self.step.number
+            self.walked.append(self.step.number)
+            self.step = None
+
+    def show(self, caption, *framed):
+        """Take a picture of the page for the step that is being walked.
+
+        :param framed: what is framed in it; the first is scrolled into view.
+        """
+        page = self.web.page
+        self.web.settle()
+        for locator in framed[:1]:
+            locator.evaluate("(element) => element.scrollIntoView({block: 'center'})")
+        page.mouse.move(0, 0)
+        page.evaluate(FRAME, [locator.bounding_box() for locator in framed])
+        size = page.viewport_size
+        height = min(size["height"], max(240, page.evaluate(BOTTOM) + 24))
+        area = {"x": 0, "y": 0, "width": size["width"], "height": height}
+        self.keep(page.screenshot(animations="disabled", clip=area), caption)
+        page.evaluate(NO_FRAMES)
+
+    def keep(self, png, caption):
+        """Keep a picture for the step that is being walked.
+
+        :param png: its bytes.
+        """
+        name = "%s-%d.png" % (self.step.number, len(self.step.pictures) + 1)
+        (self.folder / name).write_bytes(png)
+        self.step.pictures.append(Picture(name, caption))
