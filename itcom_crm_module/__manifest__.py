@@ -13,7 +13,9 @@
     "data": [
         "security/itcom_groups.xml",
         "security/itcom_document_security.xml",
+        "security/itcom_journal_entry_security.xml",
         "security/ir.model.access.csv",
+        "data/ir_cron_data.xml",
         "data/res_company_data.xml",
         "data/itcom_portlet_data.xml",
         "data/mail_template_data.xml",
@@ -25,6 +27,7 @@
         "views/itcom_document_views.xml",
         "views/itcom_portlet_views.xml",
         "views/itcom_portlet_layout_views.xml",
+        "views/itcom_journal_entry_views.xml",
         "views/sale_order_views.xml",
         "views/res_partner_views.xml",
         "views/menus.xml",

@@ -1,6 +1,7 @@
 from . import (
     itcom_document,
     itcom_error_message,
+    itcom_journal_entry,
     itcom_portlet,
     itcom_portlet_card,
     itcom_portlet_layout,

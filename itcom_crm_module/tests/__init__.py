@@ -1,1 +1,4 @@
-from . import test_portlet
+from . import (
+    test_journal,
+    test_portlet,
+)

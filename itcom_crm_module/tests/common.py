@@ -25,6 +25,7 @@ class ItcomCase(SavepointCase):
         cls.other_manager = cls._new_user("manager", login="other_manager")
         cls.verifier = cls._new_user("verifier")
         cls.administrator = cls._new_user("administrator")
+        cls.auditor = cls._new_user("auditor")
         cls.warehouse = cls.env["stock.warehouse"].search(
             [("company_id", "=", cls.company.id)], limit=1
         )

@@ -1,0 +1,275 @@
+# Licence LGPL-3 (see LICENSE).
+
+import functools
+import logging
+import threading
+from contextlib import contextmanager
+
+from odoo import _, api, fields, models, sql_db
+from odoo.exceptions import AccessError
+from odoo.http import request
+
+from .. import journal_store
+from ..itcom_core import journal
+
+_logger = logging.getLogger(__name__)
+
+# Only server code can put this object into a context: a caller by RPC can't.
+RECORDING = object()
+# Key of the transaction's own data: companies whose entries are to be sealed after its commit.
+PENDING = "itcom_crm_module.journal"
+# Names of records that tell nothing about a person, and so may stand in the journal.
+NAME_FIELDS = {
+    "itcom.certificate": "name",
+    "itcom.document": "number",
+    "itcom.questionnaire": "name",
+    "res.company": "name",
+    "res.groups": "name",
+    "res.users": "login",
+    "sale.order": "name",
+}
+
+
+class ItcomJournalEntry(models.Model):
+    """Entry of the journal: who did what to which record, when and from where. For ever.
+
+    Use: ``self.env["itcom.journal.entry"]._record(event, record, **facts)`` with an event of
+    :mod:`..itcom_core.journal.events`. Facts are numbers, yes/no and short codes, never what
+    somebody typed. ``_record_apart`` is for what was refused: it survives the rollback.
+
+    How it works: an entry is inserted by the transaction that it tells about, so it is there
+    exactly when the deed is. It has no number yet, hence no writer waits for another one. After
+    the commit a short transaction of its own seals: it numbers the new entries of the company
+    and hashes each over its content and its predecessor (:mod:`..journal_store`). An advisory
+    lock per company lets one seal at a time; others don't wait but leave their entries to it.
+
+    What that means for proof: between commit and sealing, milliseconds as a rule, an entry could
+    be changed in the database unnoticed. Should a server die in between, the minutely scheduled
+    action seals what it left; the verification tells how many entries are open. What was sealed
+    can only be changed noticeably, as long as one anchor (number and hash of a late entry) is
+    kept outside the database: without it the end of the chain could be cut.
+
+    Triggers of the database refuse changes and deletions as well, also to plain SQL of other
+    addons. Who owns the database can drop them: that is what the chain is for.
+    """
+
+    _name = "itcom.journal.entry"
+    _description = "Journal entry"
+    _order = "id desc"
+    _log_access = False
+
+    number = fields.Integer("No.", readonly=True, group_operator=False)
+    company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="restrict")
+    date = fields.Datetime("When", required=True, readonly=True, index=True)
+    event = fields.Selection("_selection_event", required=True, readonly=True, index=True)
+    user_id = fields.Many2one(
+        "res.users", "User", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    # Not a many2one: the entry stays when the client's data has been destroyed.
+    partner_res_id = fields.Integer("Client (ID)", readonly=True, group_operator=False)
+    ip = fields.Char("IP address", readonly=True)
+    model = fields.Char(readonly=True)
+    model_name = fields.Char("Kind of record", compute="_compute_model_name")
+    res_id = fields.Integer("Record (ID)", readonly=True, group_operator=False)
+    name = fields.Char("Record", readonly=True)
+    facts = fields.Text(required=True, readonly=True)
+    previous_hash = fields.Char("Hash of the previous entry", readonly=True)
+    hash = fields.Char(readonly=True)
+
+    def init(self):
+        self.env.cr.execute(
+            """
+            CREATE UNIQUE INDEX IF NOT EXISTS itcom_journal_entry_number_unique
+                ON itcom_journal_entry (company_id, number) WHERE number > 0;
+            CREATE INDEX IF NOT EXISTS itcom_journal_entry_open
+                ON itcom_journal_entry (company_id, id) WHERE hash IS NULL;
+            CREATE INDEX IF NOT EXISTS itcom_journal_entry_record
+                ON itcom_journal_entry (model, res_id);
+            CREATE OR REPLACE FUNCTION itcom_journal_refuse() RETURNS trigger AS $$
+            BEGIN
+                RAISE EXCEPTION 'The journal is append-only';
+            END $$ LANGUAGE plpgsql;
+            DROP TRIGGER IF EXISTS itcom_journal_no_change ON itcom_journal_entry;
+            CREATE TRIGGER itcom_journal_no_change
+                BEFORE UPDATE OF company_id, date, event, user_id, partner_res_id, ip, model,
+                    res_id, name, facts OR DELETE ON itcom_journal_entry
+                FOR EACH ROW EXECUTE FUNCTION itcom_journal_refuse();
+            DROP TRIGGER IF EXISTS itcom_journal_no_unseal ON itcom_journal_entry;
+            CREATE TRIGGER itcom_journal_no_unseal
+                BEFORE UPDATE OF number, previous_hash, hash ON itcom_journal_entry
+                FOR EACH ROW WHEN (OLD.hash IS NOT NULL) EXECUTE FUNCTION itcom_journal_refuse();
+            DROP TRIGGER IF EXISTS itcom_journal_no_truncate ON itcom_journal_entry;
+            CREATE TRIGGER itcom_journal_no_truncate BEFORE TRUNCATE ON itcom_journal_entry
+                EXECUTE FUNCTION itcom_journal_refuse();
+            """
+        )
+
+    @api.model
+    def _selection_event(self):
+        """Labels of the events, in the user's language."""
+        labels = {
+            journal.events.QUESTIONNAIRE_OPENED: _("Questionnaire opened"),
+            journal.events.QUESTIONNAIRE_CHANGED: _("Questionnaire changed"),
+            journal.events.QUESTIONNAIRE_MOVED: _("State of the questionnaire changed"),
+            journal.events.SCAN_UPLOADED: _("Scan uploaded"),
+            journal.events.SCAN_VIEWED: _("Scan viewed"),
+            journal.events.SCAN_DOWNLOADED: _("Scan downloaded"),
+            journal.events.SCAN_REMOVED: _("Scan removed"),
+            journal.events.VERDICT_GIVEN: _("Verdict on a document given"),
+            journal.events.LINK_SENT: _("Link sent to the client"),
+            journal.events.LINK_OPENED: _("Link opened by the client"),
+            journal.events.LINK_WITHDRAWN: _("Link withdrawn"),
+            journal.events.TOKEN_REFUSED: _("Wrong or expired link refused"),
+            journal.events.DOCUMENT_FORMED: _("Document formed"),
+            journal.events.DOCUMENT_SENT: _("Document sent"),
+            journal.events.DOCUMENT_DOWNLOADED: _("Document downloaded"),
+            journal.events.REQUEST_RECEIVED: _("Certificate request received"),
+            journal.events.CERTIFICATE_ISSUED: _("Certificate issued"),
+            journal.events.CERTIFICATE_REVOKED: _("Certificate revoked"),
+            journal.events.CERTIFICATE_DOWNLOADED: _("Certificate downloaded"),
+            journal.events.CONSENT_GIVEN: _("Consent given"),
+            journal.events.CONSENT_WITHDRAWN: _("Consent withdrawn"),
+            journal.events.PERSON_REPORTED: _("Report on a person's data made"),
+            journal.events.PERSON_DESTROYED: _("Personal data destroyed"),
+            journal.events.RIGHTS_CHANGED: _("Rights changed"),
+            journal.events.SETTINGS_CHANGED: _("Settings changed"),
+            journal.events.ACCESS_REFUSED: _("Access refused"),
+            journal.events.DATA_EXPORTED: _("Data exported"),
+            journal.events.SCANS_REENCRYPTED: _("Scans encrypted anew"),
+            journal.events.JOURNAL_VERIFIED: _("Journal verified"),
+            journal.events.JOURNAL_EXPORTED: _("Journal exported"),
+        }
+        return [(code, labels[code]) for code in journal.events.EVENTS]
+
+    @api.depends("model")
+    def _compute_model_name(self):
+        for entry in self:
+            entry.model_name = self.env["ir.model"].sudo()._get(entry.model or "").name
+
+    def name_get(self):
+        return [
+            (
+                entry.id,
+                _("Entry No. %(number)s", number=entry.number)
+                if entry.number
+                else _("Entry without a number yet"),
+            )
+            for entry in self
+        ]
+
+    # Append-only
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if self.env.context.get("itcom_journal") is not RECORDING:
+            self._refuse()
+        return super().create(vals_list)
+
+    def write(self, vals):  # pylint: disable=method-required-super
+        return self._refuse()
+
+    def unlink(self):  # pylint: disable=method-required-super
+        return self._refuse()
+
+    def _refuse(self):
+        raise AccessError(_("The journal is append-only: nobody can change or delete entries."))
+
+    # Recording
+
+    @api.model
+    def _record(self, event, record=None, partner=None, **facts):
+        """Put a deed on record, in the transaction that does it.
+
+        :param event: code of ``itcom_core.journal.events``.
+        :param record: recordset it was done to: one entry for each record; an empty recordset
+            names the model alone, None nothing.
+        :param partner: client (``res.partner``) who acts by a link, without a login.
+        :param facts: what else is worth knowing, as ``canonical_facts`` takes them.
+        :raise ValueError: there is no such event.
+        """
+        if event not in journal.events.EVENTS:
+            raise ValueError("unknown event of the journal: %r" % event)
+        common = {
+            "date": fields.Datetime.now(),
+            "event": event,
+            "user_id": self.env.uid,
+            "partner_res_id": partner.id if partner else 0,
+            "ip": request.httprequest.remote_addr if request else "",
+            "facts": journal.canonical_facts(facts),
+        }
+        entries = [
+            dict(common, **self._prepare_record_vals(one))
+            for one in (record if record else [record])
+        ]
+        self.sudo().with_context(itcom_journal=RECORDING).create(entries)
+        self._seal_after_commit({entry["company_id"] for entry in entries})
+
+    @api.model
+    def _record_apart(self, event, record=None, partner=None, **facts):
+        """As :meth:`_record`, but committed at once: for what is refused and so rolled back."""
+        with self._apart() as cr:
+            journal_apart = self.with_env(self.env(cr=cr))
+            partner = partner and partner.with_env(journal_apart.env)
+            record = record if record is None else record.with_env(journal_apart.env)
+            journal_apart._record(event, record, partner, **facts)
+
+    @api.model
+    def _prepare_record_vals(self, record):
+        """:return: company, model, id and name of what an entry is about; None: of nothing."""
+        # Not env.company: a refused try may well name a company that isn't the user's.
+        company = self.env.user.company_id
+        if record is None:
+            return {"company_id": company.id}
+        record_sudo = record.sudo()
+        if record._name == "res.company":
+            company = record_sudo or company
+        elif "company_id" in record._fields:
+            company = record_sudo.company_id or company
+        name_field = NAME_FIELDS.get(record._name)
+        return {
+            "company_id": company.id,
+            "model": record._name,
+            "res_id": record.id,
+            "name": (record_sudo[name_field] if record and name_field else "") or "",
+        }
+
+    @contextmanager
+    def _apart(self):
+        """A cursor whose commit doesn't depend on the caller's transaction.
+
+        In a test there is only one transaction: nothing else would see its records.
+        """
+        if getattr(threading.current_thread(), "testing", False):
+            yield self.env.cr
+            return
+        with self.pool.cursor() as cr:
+            # The caller may hold a lock on the user or the company: it must not wait for itself.
+            cr.execute("SET LOCAL lock_timeout = '2s'")
+            yield cr
+
+    # Sealing
+
+    @api.model
+    def _seal_after_commit(self, company_ids):
+        postcommit = self.env.cr.postcommit
+        if PENDING not in postcommit.data:
+            postcommit.data[PENDING] = set()
+            postcommit.add(
+                functools.partial(_seal_pending, self.env.cr.dbname, postcommit.data[PENDING])
+            )
+        postcommit.data[PENDING] |= company_ids
+
+    @api.model
+    def _cron_seal(self):
+        """Seal what a server that died between commit and sealing has left open."""
+        companies = self.env["res.company"].sudo().search([("id", "!=", False)])
+        _seal_pending(self.env.cr.dbname, companies.ids)
+
+
+def _seal_pending(dbname, company_ids):
+    """Seal in transactions of their own; a failure costs no request, the next sealing retries."""
+    for company_id in company_ids:
+        try:
+            journal_store.seal_all(sql_db.db_connect(dbname), company_id)
+        except Exception:
+            _logger.exception("Entries of the journal of company %s stay open", company_id)
