@@ -1,11 +1,14 @@
 """What the commands need of an Odoo, whether it is the bench's or one that a company runs already."""
 
 import os
+import re
+import subprocess
 from abc import ABC, abstractmethod
 from contextlib import contextmanager
 from pathlib import Path
 
 from . import addon
+from .processes import stop
 from .progress import BenchError
 
 # Possible only as long as nothing is posted: afterwards a company's currency can't change.
@@ -23,6 +26,7 @@ env.cr.commit()
 # stayed out, and only the flag says otherwise.
 SET_DEMO = "UPDATE ir_module_module SET demo = {demo} OR name <> '{addon}'"
 QUIET = ("--stop-after-init", "--no-http")
+LOADING = re.compile(r"Loading module (\S+) \((\d+)/(\d+)\)")
 NOT_FOUND = ("invalid module names, ignored", "not installable, skipped")
 
 
@@ -42,16 +46,44 @@ class Installation(ABC):
         yield self
 
     @abstractmethod
-    def run(self, database, *options, verb=(), script=None):
-        """Run Odoo to its end on ``database``.
+    def popen(self, database, *options, verb=(), **popen):
+        """Start Odoo on ``database``.
 
-        :param script: text that it gets as standard input.
-        :return: :class:`subprocess.CompletedProcess` with its log and output as text.
+        :param popen: passed on to :class:`subprocess.Popen`.
+        :return: the process, leader of a process group of its own.
         """
 
-    @abstractmethod
+    def run(self, database, *options, verb=(), script="", progress=None):
+        """Run Odoo to its end.
+
+        :param script: text that it gets as standard input.
+        :param progress: a :class:`~bench.progress.Step` that is told of each module loaded.
+        :return: :class:`subprocess.CompletedProcess` with its log and output as text.
+        """
+        process = self.popen(
+            database, *options, verb=verb, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        lines = []
+        try:
+            with process.stdin:
+                process.stdin.write(script)
+            for line in process.stdout:
+                lines.append(line)
+                loading = LOADING.search(line)
+                if progress and loading:
+                    name, number, total = loading.groups()
+                    progress.at(100 * int(number) / int(total), name)
+        finally:
+            stop(process)
+        return subprocess.CompletedProcess(process.args, process.returncode, "".join(lines))
+
     def spawn(self, database, *options, output):
         """Start Odoo on ``database``, its log going to the file ``output``; return the process."""
+        options = ("--http-interface", "127.0.0.1", *options)
+        return self.popen(
+            database, *options, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+        )
 
     @abstractmethod
     def spawn_catcher(self, port, output):
@@ -81,11 +113,12 @@ class Installation(ABC):
         if done.returncode or bad or "demo data failed" in done.stdout:
             raise BenchError("Odoo could not install the addon:\n" + done.stdout[-6000:])
 
-    def install_dependencies(self, database):
+    def install_dependencies(self, database, progress=None):
         """Turn an empty database into one that the addon can be installed on, without demo data."""
         base = ("-i", "base", "--load-language=ru_RU")
         for modules in (base, ("-i", ",".join(addon.dependencies()))):
-            done = self.run(database, *modules, *QUIET, "--without-demo=all")
+            options = (*modules, *QUIET, "--without-demo=all")
+            done = self.run(database, *options, progress=progress)
             if done.returncode:
                 raise BenchError("Odoo could not be installed:\n" + done.stdout[-6000:])
             # Again after the accounting: its chart of accounts brings dollars.

@@ -31,15 +31,9 @@ class BenchOdoo(Installation):
         with self.postgres.running():
             yield self
 
-    def run(self, database, *options, verb=(), script=None):
-        """Run Odoo to its end inside the tree."""
-        argv = self.argv(database, *options, verb=verb)
-        return self.sandbox.run(argv, self.state, check=False, script=script)
-
-    def spawn(self, database, *options, output):
+    def popen(self, database, *options, verb=(), **popen):
         """Start Odoo inside the tree."""
-        argv = self.argv(database, *options)
-        return self.sandbox.spawn(argv, self.state, stdout=output, stderr=output)
+        return self.sandbox.spawn(self.argv(database, *options, verb=verb), self.state, **popen)
 
     def spawn_catcher(self, port, output):
         """Start the mail catcher beside Odoo."""
@@ -51,8 +45,7 @@ class BenchOdoo(Installation):
         return [
             "/venv/bin/python", "/usr/bin/odoo", *verb, "-d", database,
             "--db_host", SOCKET, "--db_user", "odoo", "--data-dir", "/bench/data",
-            "--addons-path", STOCK_ADDONS + ",/checkout", "--http-interface", "127.0.0.1",
-            "--max-cron-threads", "0", *options,
+            "--addons-path", STOCK_ADDONS + ",/checkout", "--max-cron-threads", "0", *options,
         ]  # fmt: skip
 
     def has_database(self, name):
@@ -95,6 +88,6 @@ def _build_template(draft):
     with step("Creating the PostgreSQL cluster"):
         odoo.postgres.create()
     with odoo.postgres.running():
-        with step("Installing %s in Russian" % ", ".join(addon.dependencies())):
-            odoo.install_dependencies(TEMPLATE)
+        with step("Installing %s in Russian" % ", ".join(addon.dependencies())) as progress:
+            odoo.install_dependencies(TEMPLATE, progress)
     (draft / "data" / "filestore" / TEMPLATE).mkdir(parents=True, exist_ok=True)

@@ -28,19 +28,10 @@ class OwnOdoo(Installation):
         self.options = shlex.split(os.environ.get("ODOO_OPTIONS", ""))
         self.prefix = os.environ.get("DB") or "itcom_demo"
 
-    def run(self, database, *options, verb=(), script=None):
-        """Run Odoo to its end."""
-        return subprocess.run(
-            self._argv(database, options, verb), input=script or "", text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
-        )  # fmt: skip
-
-    def spawn(self, database, *options, output):
+    def popen(self, database, *options, verb=(), **popen):
         """Start Odoo."""
-        return subprocess.Popen(
-            self._argv(database, options), stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-            start_new_session=True,
-        )  # fmt: skip
+        argv = [*self.program, *verb, *self.options, "-d", self._name(database), *options]
+        return subprocess.Popen(argv, start_new_session=True, **popen)
 
     def spawn_catcher(self, port, output):
         """Start the mail catcher out of the bench's tools."""
@@ -57,14 +48,11 @@ class OwnOdoo(Installation):
             # Its own connection goes with the database, so the exit code says nothing.
             self.run(name, "--no-http", verb=("shell",), script=DROP.format(name=self._name(name)))
             self._stamp(name).unlink()
-        with step("Making the database %s" % self._name(name)):
-            self.install_dependencies(name)
+        with step("Making the database %s" % self._name(name)) as progress:
+            self.install_dependencies(name, progress)
             flag = SET_DEMO.format(demo=demo, addon=addon.NAME)
             self.shell(name, "env.cr.execute(%r); env.cr.commit()" % flag)
         self._stamp(name).touch()
-
-    def _argv(self, database, options, verb=()):
-        return [*self.program, *verb, *self.options, "-d", self._name(database), *options]
 
     def _name(self, database):
         return self.prefix if database == "itcom" else "%s_%s" % (self.prefix, database)

@@ -21,7 +21,7 @@ class Step:
     def at(self, percent, note=""):
         """Show that ``percent`` (0..100) is done."""
         granularity = 1 if self.live else 25
-        if percent - self.last_shown < granularity and percent < 100:
+        if abs(percent - self.last_shown) < granularity and percent < 100:
             return
         self.last_shown = percent
         end = "\r" if self.live else "\n"

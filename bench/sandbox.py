@@ -63,16 +63,15 @@ class Sandbox:
             **extra,
         }
 
-    def run(self, command, state=None, check=True, quiet=False, env=None, script=None, **binds):
+    def run(self, command, state=None, check=True, quiet=False, env=None, **binds):
         """Run to the end. What it prints is shown only when it fails.
 
-        :param script: text that it gets as standard input.
         :return: :class:`subprocess.CompletedProcess` with text output.
         :raise BenchError: ``check`` and it did not exit with 0.
         """
         done = subprocess.run(
             self.argv(command, state, **binds), env=self.environment(**(env or {})), text=True,
-            input=script or "", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
         )  # fmt: skip
         if check and done.returncode:
             shown = "" if quiet else "\n" + done.stdout[-4000:]
@@ -90,8 +89,8 @@ class Sandbox:
         if not outlives:
             argv.insert(1, "--die-with-parent")
         return subprocess.Popen(
-            argv, env=self.environment(**(env or {})),
-            stdin=subprocess.DEVNULL, start_new_session=True, **popen,
+            argv, env=self.environment(**(env or {})), start_new_session=True,
+            **{"stdin": subprocess.DEVNULL, **popen},
         )  # fmt: skip
 
     def check(self):

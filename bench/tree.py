@@ -42,7 +42,8 @@ def ensure(recipe):
 def publish(target, build):
     """Build beside the target and rename: an interrupted build is never taken for a whole one."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=target.name + ".draft-", dir=target.parent))
+    _remove_orphans(target.parent)
+    draft = Path(tempfile.mkdtemp(prefix="draft-%d-" % os.getpid(), dir=target.parent))
     draft.chmod(0o755)
     try:
         build(draft)
@@ -56,11 +57,19 @@ def publish(target, build):
         shutil.rmtree(draft, ignore_errors=True)
 
 
+def _remove_orphans(folder):
+    """Remove what builds left that were killed."""
+    for draft in folder.glob("draft-*"):
+        if not Path("/proc", draft.name.split("-")[1]).exists():
+            shutil.rmtree(draft, ignore_errors=True)
+
+
 def _build_tree(recipe, draft):
     say("Setting up the tree «%s» (Debian %s). This happens once." % (recipe.name, recipe.suite))
-    with tempfile.TemporaryDirectory(prefix="apt-", dir=draft.parent) as folder:
-        archives = _fetch_packages(recipe, Path(folder))
-        _unpack(recipe, archives, draft)
+    packages = draft / "tmp/packages"
+    archives = _fetch_packages(recipe, packages)
+    _unpack(recipe, archives, draft)
+    shutil.rmtree(packages)
     _settle(draft)
     sandbox = Sandbox(draft, None)
     sandbox.check()
