@@ -15,7 +15,7 @@ DATES = re.compile(r'"(POT-Creation-Date|PO-Revision-Date): [^"]*"\n')
 
 
 def export():
-    """Export the addon's strings and merge them into ru.po; what is gone goes, what is new is empty.
+    """Merge the strings of the code into ru.po: what is gone goes, what is new is empty.
 
     Sorted and without dates, so that two people's additions merge line by line.
     """

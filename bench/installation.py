@@ -1,6 +1,5 @@
 """What the commands need of an Odoo, whether it is the bench's or one that a company runs already."""
 
-import os
 import re
 import subprocess
 from abc import ABC, abstractmethod
@@ -135,14 +134,3 @@ class Installation(ABC):
         if done.returncode or "Traceback" in done.stdout:
             raise BenchError(done.stdout[-4000:])
         return done.stdout
-
-
-def choose(state, durable=True):
-    """:return: the company's own Odoo when the variable ODOO names it, else the bench's."""
-    if os.environ.get("ODOO"):
-        from .own import OwnOdoo
-
-        return OwnOdoo(state)
-    from .odoo import BenchOdoo
-
-    return BenchOdoo(state, durable)

@@ -3,7 +3,7 @@
 import os
 
 from . import addon
-from .installation import choose
+from .choice import choose
 from .lock import exclusive
 from .paths import STATE
 from .processes import free_port

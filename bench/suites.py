@@ -4,7 +4,7 @@ import re
 import shutil
 
 from . import addon, recipes, tree
-from .installation import choose
+from .choice import choose
 from .lock import exclusive
 from .paths import STATE
 from .processes import free_port
