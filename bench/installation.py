@@ -1,4 +1,4 @@
-"""What the commands need of an Odoo, whether it is the bench's or one that a company runs already."""
+"""What the commands need of an Odoo, be it the bench's or one that a company runs already."""
 
 import re
 import subprocess
