@@ -1,5 +1,8 @@
 from . import (
+    account_tax,
     itcom_document,
+    itcom_document_sending,
+    itcom_document_source,
     itcom_error_message,
     itcom_journal_entry,
     itcom_portlet,

@@ -3,7 +3,9 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import RedirectWarning
 
-INVOICE_SEQUENCE = "itcom.document.invoice"
+from ..itcom_core.documents import payload
+
+SEQUENCE_PREFIX = "itcom.document."
 
 
 class ResCompany(models.Model):
@@ -29,32 +31,55 @@ class ResCompany(models.Model):
         self.sudo().search([("id", "!=", False)])._itcom_create_missing_sequences()
 
     def _itcom_create_missing_sequences(self):
-        """Numbering of documents: one sequence per company, from 1 again every year."""
+        """Numbering of documents: a sequence per company and kind, from 1 again every year."""
         Sequence = self.env["ir.sequence"].sudo()
+        kinds = self.env["itcom.document"]._fields["kind"]._description_selection(self.env)
+        present = {
+            (sequence.company_id, sequence.code)
+            for sequence in Sequence.search([("company_id", "in", self.ids)])
+        }
         for company in self:
-            domain = [("code", "=", INVOICE_SEQUENCE), ("company_id", "=", company.id)]
-            if not Sequence.search_count(domain):
-                Sequence.create(
-                    {
-                        "name": "%s: %s" % (_("Invoices to pay"), company.name),
-                        "code": INVOICE_SEQUENCE,
-                        "company_id": company.id,
-                        "use_date_range": True,
-                        "padding": 0,
-                    }
-                )
+            for kind, name in kinds:
+                if (company, SEQUENCE_PREFIX + kind) not in present:
+                    Sequence.create(
+                        {
+                            "name": "%s: %s" % (name, company.name),
+                            "code": SEQUENCE_PREFIX + kind,
+                            "company_id": company.id,
+                            "use_date_range": True,
+                            "padding": 0,
+                        }
+                    )
 
-    def _itcom_next_number(self, code, date):
-        """:return: the next number of this company's sequence ``code`` in the year of ``date``."""
+    def _itcom_next_number(self, kind, date):
+        """:return: the next number of this company's documents of ``kind`` in the year of ``date``."""
         self.ensure_one()
-        Sequence = self.env["ir.sequence"].sudo().with_company(self)
-        return Sequence.next_by_code(code, sequence_date=date)
+        sequence_sudo = (
+            self.env["ir.sequence"]
+            .sudo()
+            .search([("code", "=", SEQUENCE_PREFIX + kind), ("company_id", "=", self.id)], limit=1)
+        )
+        year_began = sequence_sudo.date_range_ids.filtered(
+            lambda year: year.date_from <= date <= year.date_to
+        )
+        if not year_began:
+            # Whoever numbers the first document of a year makes its range. A second one at the
+            # same moment waits here and is then run again by Odoo, instead of making another.
+            self.env.cr.execute("UPDATE ir_sequence SET id = id WHERE id = %s", [sequence_sudo.id])
+        return sequence_sudo.next_by_id(sequence_date=date)
 
     def _itcom_bank_account(self):
         """:return: the account that invoices name: the first that has a bank with a БИК."""
         self.ensure_one()
         accounts = self.sudo().partner_id.bank_ids
         return accounts.filtered(lambda account: account.bank_id.bic)[:1]
+
+    def _prepare_itcom_bank(self):
+        """:return: :class:`~..itcom_core.documents.payload.BankAccount` that clients pay to."""
+        account_sudo = self._itcom_bank_account()
+        if not account_sudo:
+            return payload.BankAccount("", "", "", "")
+        return account_sudo._prepare_itcom_bank_account()
 
     def _itcom_ensure_requisites(self):
         """Refuse to form a document whose supplier would be incomplete.

@@ -1,0 +1,1 @@
+from . import itcom_document_send

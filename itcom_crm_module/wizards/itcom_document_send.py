@@ -1,0 +1,49 @@
+# Licence LGPL-3 (see LICENSE).
+
+from odoo import _, api, fields, models, tools
+from odoo.exceptions import UserError
+
+
+class ItcomDocumentSend(models.TransientModel):
+    """What is asked before documents go into one mail: which of them, and to which address."""
+
+    _name = "itcom.document.send"
+    _description = "Sending of documents"
+
+    order_id = fields.Many2one("sale.order", "Deal", required=True, readonly=True)
+    partner_id = fields.Many2one(related="order_id.partner_id")
+    document_ids = fields.Many2many(
+        "itcom.document",
+        string="Documents",
+        domain="[('order_id', '=', order_id), ('replaced_by_id', '=', False)]",
+    )
+    has_email = fields.Boolean(compute="_compute_has_email")
+    email = fields.Char("E-mail of the client")
+
+    @api.depends("order_id")
+    def _compute_has_email(self):
+        for wizard in self:
+            wizard.has_email = bool(wizard.partner_id.email)
+
+    def action_compose(self):
+        """Go on to Odoo's composer; an address that was asked for is kept on the client's card."""
+        self.ensure_one()
+        if not self.document_ids:
+            raise UserError(_("Choose at least one document."))
+        if self.document_ids.order_id != self.order_id:
+            raise UserError(_("The documents belong to another deal."))
+        if not self.has_email:
+            self.partner_id.email = self._checked_email()
+        return self.document_ids._compose()
+
+    def _checked_email(self):
+        """:return: the address typed. :raise UserError: it is no address."""
+        address = tools.email_normalize(self.email or "")
+        if not address:
+            raise UserError(
+                _(
+                    "%(client)s has no e-mail. Type the address that the documents go to.",
+                    client=self.partner_id.display_name,
+                )
+            )
+        return address
