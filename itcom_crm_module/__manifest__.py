@@ -29,6 +29,8 @@
         "views/itcom_portlet_layout_views.xml",
         "views/itcom_journal_entry_views.xml",
         "wizards/itcom_document_send_views.xml",
+        "views/res_company_views.xml",
+        "wizards/itcom_journal_check_views.xml",
         "views/sale_order_views.xml",
         "views/itcom_document_portlet_views.xml",
         "views/res_partner_views.xml",

@@ -18,6 +18,12 @@ class ResCompany(models.Model):
         "Chief accountant",
         help="Signs invoices. Empty: the head signs as accountant too.",
     )
+    itcom_journal_anchor = fields.Char("Last verified entry of the journal", readonly=True)
+    itcom_journal_anchor_email = fields.Char(
+        "Address that keeps the journal's anchors",
+        help="Gets number and hash of the last entry every day. A mailbox that administrators of "
+        "the database can't reach proves that the end of the journal was not cut.",
+    )
 
     @api.model_create_multi
     def create(self, vals_list):

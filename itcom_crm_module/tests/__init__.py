@@ -6,5 +6,6 @@ from . import (
     test_invoice,
     test_invoice_amounts,
     test_journal,
+    test_journal_check,
     test_portlet,
 )

@@ -213,7 +213,7 @@ class TestJournal(ItcomCase):
         entries = self._recorded()
         self._edit_database(
             "UPDATE itcom_journal_entry SET company_id = %s WHERE id = %s",
-            self.env.ref("base.main_company").id,
+            self.env["res.company"].create({"name": "ООО «Третий УЦ»"}).id,
             entries[3].id,
         )
         self.assertEqual(self._problems(), [("missing", 4, 4)])

@@ -1,1 +1,1 @@
-from . import itcom_document_send
+from . import itcom_document_send, itcom_journal_check

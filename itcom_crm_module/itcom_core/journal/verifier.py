@@ -204,7 +204,7 @@ def read_lines(file):
             yield None
 
 
-def _outcome(report, anchors):
+def outcome(report, anchors):
     """:return: iterator of the lines that tell an auditor what came out."""
     for problem in report.problems:
         yield TEXTS[problem.code].format(problem.number, problem.until)
@@ -228,7 +228,7 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
     with open(options.file, encoding="utf-8", errors="replace") as file:
         report = verify(read_lines(file), options.anchor)
-    sys.stdout.write("".join(line + "\n" for line in _outcome(report, options.anchor)))
+    sys.stdout.write("".join(line + "\n" for line in outcome(report, options.anchor)))
     return 1 if report.total else 0
 
 
