@@ -77,6 +77,9 @@ def _reduced(image, side):
 
 def displayed_size(image):
     """:return: (width, height) as a viewer shows it, from the header alone."""
+    if image.format != "JPEG":
+        # Pillow decodes a PNG to look for its EXIF, of which nothing was kept.
+        return image.size
     orientation = image.getexif().get(ORIENTATION_TAG, UPRIGHT)
     return image.size[::-1] if orientation in LYING else image.size
 

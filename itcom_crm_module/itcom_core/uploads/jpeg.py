@@ -16,6 +16,8 @@ APP0, APP1, APP2, APP14, APP15, COM = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE
 KEPT_APPLICATION = {APP0: b"JFIF\0", APP2: b"ICC_PROFILE\0", APP14: b"Adobe"}
 EXIF_START = b"Exif\0\0"
 
+# Fill bytes may stand before a marker.
+MARKER = re.compile(rb"\xff+[\xc0-\xfe]")
 # In entropy-coded data FF 00 is a data byte, FF D0 to FF D7 restart it, FF FF is fill.
 END_OF_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
@@ -52,7 +54,10 @@ def _segments(data):
     """
     position, scans = 2, 0
     while True:
-        marker = _marker_at(data, position)
+        found = MARKER.match(data, position)
+        if not found:
+            raise Broken()
+        position, marker = found.end() - 2, data[found.end() - 1]
         if marker == EOI:
             break
         if position + 4 > len(data):
@@ -62,20 +67,14 @@ def _segments(data):
             scans += 1
             if scans > MAX_SCANS:
                 raise Bomb(limit=MAX_SCANS, unit="scans")
-            found = END_OF_SCAN.search(data, end)
-            end = found.start() if found else len(data) + 1
+            end_of_scan = END_OF_SCAN.search(data, end)
+            end = end_of_scan.start() if end_of_scan else len(data) + 1
         if end > len(data) or end < position + 4:
             raise Broken()
         yield marker, position, end
         position = end
     if not scans:
         raise Broken()
-
-
-def _marker_at(data, position):
-    if position + 2 > len(data) or data[position] != 0xFF:
-        raise Broken()
-    return data[position + 1]
 
 
 def _is_kept(data, marker, start):

@@ -6,6 +6,9 @@ are nearly as high as the print stands out; the more it is blurred, the more pix
 Both are taken at their strongest thousandth, so that a page with one line of print counts too.
 """
 
+from bisect import bisect_left
+from itertools import accumulate
+
 from PIL import ImageChops, ImageFilter
 
 # Longest side of the copy. On it a passport's print is about 20 pixels high; what is blurred
@@ -53,9 +56,5 @@ def sharpness(grey):
 
 def _strongest(image):
     """:return: the level that all but the strongest thousandth of pixels stay at or below."""
-    rest = STRONGEST * image.width * image.height
-    for level, count in reversed(list(enumerate(image.histogram()))):
-        rest -= count
-        if rest < 0:
-            return level
-    return 0
+    others = (1 - STRONGEST) * image.width * image.height
+    return bisect_left(list(accumulate(image.histogram())), others)

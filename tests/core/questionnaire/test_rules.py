@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from itcom_core.questionnaire import choice as ch
 from itcom_core.questionnaire import rule as rl
 from itcom_core.questionnaire.problems import CONTRADICTION, GAP, find_problems
 from itcom_core.questionnaire.ruleset import DuplicateRule, compile_rules
+
+# Drawing rules takes long on a loaded machine, which says nothing about them.
+PATIENT = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 DAY = date(2026, 11, 23)
 OPEN_TYPES = ("egais", "rosreestr", "b2b")
@@ -185,12 +188,14 @@ def test_certificate_types_narrow_and_unknown_ones_do_not_disturb():
     assert not required(ruleset, choose(certificate_types=frozenset({"b2b"})))
 
 
+@PATIENT
 @given(rules("one"), rules("other"), CHOICES)
 def test_within_means_matching_wherever_it_matches(one, other, choice):
     if one.is_within(other) and one.matches(choice):
         assert other.matches(choice)
 
 
+@PATIENT
 @given(rules("one"), rules("two"), rules("three"))
 def test_beating_is_a_strict_order(one, two, three):
     assert not one.beats(one)
@@ -199,6 +204,7 @@ def test_beating_is_a_strict_order(one, two, three):
         assert one.beats(three)
 
 
+@PATIENT
 @given(rule_lists(), CHOICES)
 def test_what_is_asked_comes_from_an_unbeaten_rule_that_matches(rule_list, choice):
     ruleset = compile_rules(rule_list)
@@ -209,13 +215,14 @@ def test_what_is_asked_comes_from_an_unbeaten_rule_that_matches(rule_list, choic
     assert asked == ({"email": rl.REQUIRED in effects} if effects else {})
 
 
+@PATIENT
 @given(rule_lists(), CHOICES)
 def test_the_order_of_rules_decides_nothing_but_the_order_of_documents(rule_list, choice):
     there, back = compile_rules(rule_list), compile_rules(rule_list[::-1])
     assert required(there, choice) == required(back, choice)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(PATIENT, max_examples=15)
 @given(rule_lists(most=3), CHOICES)
 def test_a_collision_is_found_exactly_where_a_choice_shows_one(rule_list, choice):
     ruleset = compile_rules(rule_list)

@@ -6,7 +6,7 @@ from datetime import date
 
 import matrix
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from itcom_core.errors import ItcomError
 from itcom_core.questionnaire import api_names
@@ -236,6 +236,7 @@ ANYTHING = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(FIELDS)) | st.text(), ANYTHING, max_size=8))
 def test_whatever_comes_in_each_answer_is_right_wrong_or_unknown(values):
     checked = shipped().schema(PROXY_OF_COMPANY).validate(values, TODAY)
@@ -244,6 +245,7 @@ def test_whatever_comes_in_each_answer_is_right_wrong_or_unknown(values):
     assert all(isinstance(error, ItcomError) and error.code for error in checked.errors.values())
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(ANSWERS)), st.data())
 def test_a_normal_form_is_its_own_normal_form(name, data):
     typed = data.draw(st.just(ANSWERS[name]) | st.text(max_size=30))

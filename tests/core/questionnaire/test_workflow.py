@@ -1,7 +1,7 @@
 # Licence LGPL-3 (see LICENSE).
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from itcom_core.questionnaire import workflow as wf
 
@@ -81,6 +81,7 @@ def test_only_the_review_desk_decides():
         assert wf.TRANSITIONS[name].roles == (wf.VERIFIER,)
 
 
+@settings(deadline=None)
 @given(STEPS)
 def test_whatever_is_tried_no_state_without_its_needs(steps):
     state, held, been = wf.DRAFT, set(), {wf.DRAFT}
@@ -94,6 +95,7 @@ def test_whatever_is_tried_no_state_without_its_needs(steps):
         assert wf.REVIEW in been or state not in {wf.VERIFIED, wf.REQUESTED, wf.ISSUED}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(wf.TRANSITIONS)), st.sampled_from(wf.STATES), ROLES, FACTS)
 def test_why_not_names_each_obstacle_and_can_agrees(name, state, roles, facts):
     rule, codes = wf.TRANSITIONS[name], wf.why_not(name, state, roles, facts)
@@ -104,6 +106,7 @@ def test_why_not_names_each_obstacle_and_can_agrees(name, state, roles, facts):
         assert set(codes) - {wf.WRONG_ROLE} == set(rule.needs) - facts
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(wf.TRANSITIONS)), st.sampled_from(wf.STATES), ROLES, FACTS)
 def test_more_facts_or_roles_never_close_a_way(name, state, roles, facts):
     if wf.can(name, state, roles, facts):
