@@ -38,11 +38,32 @@ CLIENT = Client(
 )
 # One wrong digit at the end, as a typing slip makes it.
 WRONG_INN = "1650004566"
-# A second company, for what goes wrong.
+# Companies for what goes wrong.
 OTHER_INN = "1630001238"
+THIRD_INN = "1630002224"
+FOURTH_INN = "1630003330"
 
-DEAL_DESCRIPTION = "КЭП для торгов, 1 сотрудник"
+DEAL_DESCRIPTION = "КЭП для торгов, 2 сотрудника"
 SERVICE_CENTRE = "Казань, Центральный"
-# Found by its code and by its name.
-CERTIFICATE = ("СЕРТ-ТОРГИ", "Сертификат КЭП для электронных торгов, 1 год")
-LICENCE = ("КриптоПро CSP, 1 год", "Лицензия КриптоПро CSP, 1 год")
+
+
+@dataclass(frozen=True)
+class Position:
+    """What is ordered: the text that finds it in the drop-down list, its name, how many."""
+
+    typed: str
+    name: str
+    quantity: str
+
+
+# One is found by its code, the other by a part of its name.
+CERTIFICATES = Position("СЕРТ-ТОРГИ", "Сертификат КЭП для электронных торгов, 1 год", "2")
+LICENCE = Position("КриптоПро CSP, 1 год", "Лицензия КриптоПро CSP, 1 год", "1")
+
+# 2 × 3 500 with 22 % VAT inside (7 000 × 22 / 122) and 1 350 without VAT.
+TOTAL = "8 350,00"
+VAT = "1 262,30"
+TOTAL_IN_WORDS = "Восемь тысяч триста пятьдесят рублей 00 копеек"
+
+# Our own side, as the demo data has it.
+SUPPLIER_NUMBERS = ("1600000011", "160001001", "049205999", "40702810500000000101")

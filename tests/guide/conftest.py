@@ -20,6 +20,7 @@ from story import Story
 from web import WebClient
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide"
+ADDRESS = os.environ["ITCOM_GUIDE_URL"]
 SHOTS = Path(os.environ["ITCOM_GUIDE_SHOTS"])
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
@@ -51,27 +52,23 @@ def pages():
     return []
 
 
-@pytest.fixture(scope="session")
-def open_page(browser, pages):
-    """Function that opens a page in a browser session of its own."""
-
-    def open_page(viewport=DESKTOP, **options):
-        context = browser.new_context(
-            viewport=viewport, locale="ru-RU", timezone_id="Europe/Moscow", **options
-        )
-        context.set_default_timeout(15000)
-        pages.append(WebClient(context.new_page(), os.environ["ITCOM_GUIDE_URL"]))
-        return pages[-1]
-
-    return open_page
+def new_session(browser):
+    """:return: Playwright's context: cookies and cache of its own."""
+    context = browser.new_context(
+        viewport=DESKTOP, locale="ru-RU", timezone_id="Europe/Moscow", accept_downloads=True
+    )
+    context.set_default_timeout(15000)
+    return context
 
 
 @pytest.fixture(scope="session")
-def story(open_page, mailbox):
+def story(browser, pages, mailbox):
     """The way through the manual, and afterwards the guide written from it."""
     folder = SHOTS / "guide"
     shutil.rmtree(folder, ignore_errors=True)
-    story = Story(open_page(), mailbox, manual.CHAPTERS, folder)
+    web = WebClient(new_session(browser).new_page(), ADDRESS)
+    pages.append(web)
+    story = Story(web, mailbox, manual.CHAPTERS, folder)
     yield story
     if os.environ.get("ITCOM_GUIDE_WRITE") and len(story.walked) == len(story.steps):
         shutil.rmtree(GUIDE, ignore_errors=True)
@@ -80,34 +77,38 @@ def story(open_page, mailbox):
 
 
 @pytest.fixture(scope="session")
-def session_of_manager(open_page, pages):
-    """Cookies of a manager who has logged in once for all tests beside the story."""
-    web = open_page()
+def manager_session(browser):
+    """A session in which the manager has logged in, for all tests beside the story."""
+    session = new_session(browser)
+    page = session.new_page()
+    web = WebClient(page, ADDRESS)
     web.open("/web/login")
     web.log_in(*MANAGER)
-    cookies = web.page.context.storage_state()
-    pages.remove(web)
-    web.page.context.close()
-    return cookies
+    page.close()
+    return session
 
 
 @pytest.fixture
-def manager_page(open_page, pages, session_of_manager):
+def manager_page(manager_session, pages):
     """Function that opens the app for the manager in a page of the size given."""
     opened = []
 
-    def manager_page(viewport=DESKTOP):
-        web = open_page(viewport, storage_state=session_of_manager)
+    def manager_page(size=DESKTOP):
+        page = manager_session.new_page()
+        page.set_viewport_size(size)
+        web = WebClient(page, ADDRESS)
         opened.append(web)
+        pages.append(web)
         web.open("/web")
-        web.page.locator(".o_main_navbar").wait_for()
+        page.locator(".o_main_navbar").wait_for()
         web.settle()
+        web.open_app("ITCOM CRM")
         return web
 
     yield manager_page
     for web in opened:
         pages.remove(web)
-        web.page.context.close()
+        web.page.close()
 
 
 @pytest.hookimpl(hookwrapper=True)

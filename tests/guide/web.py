@@ -120,6 +120,13 @@ class WebClient:
         scope = within or self.page.locator(".o_list_view")
         return scope.locator(".o_data_row").filter(has_text=text).first
 
+    def cell(self, column, row):
+        """:return: cell of a list's row, found by the title of its column."""
+        expect(row).to_be_visible()
+        table = row.locator("xpath=ancestor::table[1]")
+        titles = table.locator("thead th").all_inner_texts()
+        return row.locator("td").nth([title.strip() for title in titles].index(column))
+
     def open_record(self, text):
         """Open the record of a list that holds ``text``."""
         self.row(text).locator("td.o_data_cell").first.click()
@@ -177,6 +184,15 @@ class WebClient:
         """Press «Сохранить»; the card is readable afterwards."""
         self.press("Сохранить")
         expect(self.page.locator(".o_form_view.o_form_readonly")).to_be_visible()
+
+    def download(self, button):
+        """Press what downloads a file.
+
+        :return: (name, content).
+        """
+        with self.page.expect_download() as waiting:
+            button.click()
+        return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 
     # Dialogs
 
