@@ -36,7 +36,7 @@ def add_position(story):
     web = story.web
     positions = web.portlet("Позиции")
     web.press("Редактировать")
-    add = positions.get_by_text("Добавить позицию", exact=True)
+    add = positions.get_by_text("Добавить позицию", exact=True).first
     story.show("Портлет «Позиции»", add)
     add.click()
     expect(positions.locator(".o_selected_row")).to_be_visible()
@@ -58,7 +58,7 @@ def choose_nomenclature(story):
     story.show("Номенклатура найдена по коду", nomenclature, web.suggestions().first)
     fill_in_position(web, CERTIFICATES)
 
-    positions.get_by_text("Добавить позицию", exact=True).click()
+    positions.get_by_text("Добавить позицию", exact=True).first.click()
     fill_in_position(web, LICENCE)
 
     web.save()
