@@ -9,6 +9,7 @@ that the order gives them: the certificate's profile warns of that, the question
 from dataclasses import dataclass
 
 from . import field_types as ft
+from .cleaning import normal_text
 
 PERSON = "person"
 IDENTITY = "identity"
@@ -41,6 +42,13 @@ class Field:
     type: ft.FieldType
     max_length: int = NUMBER_LENGTH
     autocomplete: str = ""
+
+    def clean(self, value, today):
+        """:return: normal form of an answer, "" for an empty one.
+        :raise ItcomError: it can't be right.
+        """
+        text = normal_text(value, self.max_length)
+        return self.type.clean(text, today) if text else ""
 
 
 _FIELDS = (

@@ -10,7 +10,6 @@ from datetime import date
 from ..errors import ItcomError
 from . import field_errors as fe
 from .choice import FOREIGNER, Choice
-from .cleaning import normal_text
 from .fields import SECTIONS, Field
 
 RUSSIA = "RU"
@@ -126,7 +125,7 @@ class Schema:
             if name not in asked:
                 continue
             try:
-                clean[name] = _clean(asked[name], value, today or date.today())
+                clean[name] = asked[name].clean(value, today or date.today())
             except ItcomError as error:
                 errors[name] = error
         for name, error in self._contradictory(clean):
@@ -174,11 +173,6 @@ class Schema:
             if clean.get(earlier) and clean.get(later) and clean[later] < clean[earlier]:
                 found.append((later, fe.OutOfOrder(other=earlier)))
         return found
-
-
-def _clean(field, value, today):
-    text = normal_text(value, field.max_length)
-    return field.type.clean(text, today) if text else ""
 
 
 def _is_blank(value):

@@ -1,0 +1,1 @@
+"""Public key infrastructure: object identifiers, requests and certificates."""
