@@ -1,8 +1,10 @@
 # Licence LGPL-3 (see LICENSE).
 
-from odoo import _, api, models
+from odoo import _, api, fields, models
+from odoo.tools import format_date
 
 from ..itcom_core import errors
+from ..itcom_core.questionnaire import field_errors as fe
 
 
 class ItcomErrorMessage(models.AbstractModel):
@@ -52,3 +54,52 @@ class ItcomErrorMessage(models.AbstractModel):
         if isinstance(error, errors.WrongApplicant):
             return _("the number does not belong to the chosen type of applicant.")
         return _("it holds characters that such a number never has.")
+
+    @api.model
+    def _answer_text(self, label, error, value):
+        """Message for an answer of a questionnaire that was refused.
+
+        :param label: what users know the field as.
+        :param error: an ``IdentifierError`` or a ``FieldError``.
+        :param value: the answer as typed.
+        :return: one sentence that names field, value and reason.
+        """
+        is_number = isinstance(error, errors.IdentifierError)
+        reason = self._identifier_reason(error) if is_number else self._field_reason(error)
+        text = str(value or "")
+        shown = text[:64] + ("…" if len(text) > 64 else "")
+        return _("%(name)s %(value)s: %(reason)s", name=label, value=shown, reason=reason)
+
+    @api.model
+    def _field_reason(self, error):
+        params = error.params
+        if isinstance(error, fe.WrongFormat) and params.get("example"):
+            return _("it must look like %(example)s.", example=params["example"])
+        if isinstance(error, fe.TooLong):
+            return _("there may be %(limit)s characters at most.", limit=params["limit"])
+        if isinstance(error, fe.ForbiddenCharacter):
+            return _(
+                "it holds a character that can't be printed (%(code)s).", code=params["character"]
+            )
+        if isinstance(error, fe.TooLongAgo):
+            return _("it can't be before %(day)s.", day=self._day(params["earliest"]))
+        if isinstance(error, fe.TooYoung):
+            return _("nobody younger than %(years)s can hold a certificate.", years=params["years"])
+        if isinstance(error, fe.OutOfOrder):
+            other = self.env["itcom.questionnaire.answers"]._answer_label(params["other"])
+            return _("it can't be before «%(other)s».", other=other)
+        if isinstance(error, fe.CitizenshipMismatch):
+            return (
+                _("the holder is marked as no citizen of Russia.")
+                if params["foreigner"]
+                else _("mark that the holder is no citizen of Russia.")
+            )
+        return {
+            fe.NotAnOption: _("there is no such choice."),
+            fe.NoSuchDate: _("there is no such day."),
+            fe.InFuture: _("the day is still to come."),
+        }.get(type(error), _("it does not say what is asked for."))
+
+    @api.model
+    def _day(self, iso):
+        return format_date(self.env, fields.Date.to_date(iso))

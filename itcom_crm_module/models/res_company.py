@@ -6,6 +6,7 @@ from odoo.exceptions import RedirectWarning
 from ..itcom_core.documents import payload
 
 SEQUENCE_PREFIX = "itcom.document."
+QUESTIONNAIRE_SEQUENCE = "itcom.questionnaire"
 
 
 class ResCompany(models.Model):
@@ -37,25 +38,41 @@ class ResCompany(models.Model):
         self.sudo().search([("id", "!=", False)])._itcom_create_missing_sequences()
 
     def _itcom_create_missing_sequences(self):
-        """Numbering of documents: a sequence per company and kind, from 1 again every year."""
+        """Every kind of number has one sequence per company."""
         Sequence = self.env["ir.sequence"].sudo()
-        kinds = self.env["itcom.document"]._fields["kind"]._description_selection(self.env)
         present = {
             (sequence.company_id, sequence.code)
             for sequence in Sequence.search([("company_id", "in", self.ids)])
         }
         for company in self:
-            for kind, name in kinds:
-                if (company, SEQUENCE_PREFIX + kind) not in present:
-                    Sequence.create(
-                        {
-                            "name": "%s: %s" % (name, company.name),
-                            "code": SEQUENCE_PREFIX + kind,
-                            "company_id": company.id,
-                            "use_date_range": True,
-                            "padding": 0,
-                        }
-                    )
+            for code, vals in company._prepare_itcom_sequences().items():
+                if (company, code) not in present:
+                    Sequence.create({**vals, "code": code, "company_id": company.id})
+
+    def _prepare_itcom_sequences(self):
+        """:return: {code: values}. Documents start from 1 every year, others never."""
+        self.ensure_one()
+        kinds = self.env["itcom.document"]._fields["kind"]._description_selection(self.env)
+        sequences = {
+            SEQUENCE_PREFIX + kind: {
+                "name": "%s: %s" % (name, self.name),
+                "use_date_range": True,
+                "padding": 0,
+            }
+            for kind, name in kinds
+        }
+        sequences[QUESTIONNAIRE_SEQUENCE] = {
+            "name": "%s: %s" % (_("Questionnaires"), self.name),
+            "prefix": "А-",
+            "padding": 5,
+        }
+        return sequences
+
+    def _itcom_next_questionnaire_number(self):
+        """:return: the next number of this company's questionnaires, as «А-00091»."""
+        self.ensure_one()
+        Sequence = self.env["ir.sequence"].sudo().with_company(self)
+        return Sequence.next_by_code(QUESTIONNAIRE_SEQUENCE)
 
     def _itcom_next_number(self, kind, date):
         """:return: the next number of this company's documents of ``kind`` in the year of ``date``."""

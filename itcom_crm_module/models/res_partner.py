@@ -32,7 +32,7 @@ class ResPartner(models.Model):
     """
 
     _name = "res.partner"
-    _inherit = ["res.partner", "itcom.portlet.card"]
+    _inherit = ["res.partner", "itcom.portlet.card", "itcom.questionnaire.client"]
 
     # Who it is
     itcom_applicant_type = fields.Selection(

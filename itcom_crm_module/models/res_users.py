@@ -1,6 +1,6 @@
 # Licence LGPL-3 (see LICENSE).
 
-from odoo import api, models
+from odoo import api, fields, models
 
 from ..itcom_core.journal import events
 
@@ -10,6 +10,15 @@ class ResUsers(models.Model):
 
     _inherit = "res.users"
 
+    itcom_warehouse_ids = fields.Many2many(
+        "stock.warehouse",
+        "itcom_res_users_stock_warehouse_rel",
+        "user_id",
+        "warehouse_id",
+        string="Service centres",
+        help="Besides their own questionnaires, managers see those of these service centres.",
+    )
+
     @api.model_create_multi
     def create(self, vals_list):
         users = super().create(vals_list)
@@ -18,6 +27,9 @@ class ResUsers(models.Model):
         return users
 
     def write(self, vals):
+        if "itcom_warehouse_ids" in vals:
+            # The record rule of questionnaires has been evaluated with the old ones.
+            self.env["ir.rule"].clear_caches()
         watched = {"groups_id", "company_ids", "active"}
         # The user's form writes groups by fields made up for it.
         if not any(

@@ -13,7 +13,12 @@ class SaleOrder(models.Model):
     """Deal («Сделка»): what a client orders, at which service centre, and its documents."""
 
     _name = "sale.order"
-    _inherit = ["sale.order", "itcom.document.source", "itcom.portlet.card"]
+    _inherit = [
+        "sale.order",
+        "itcom.document.source",
+        "itcom.portlet.card",
+        "itcom.questionnaire.deal",
+    ]
 
     itcom_description = fields.Char("Description", tracking=True)
     itcom_stage = fields.Selection(

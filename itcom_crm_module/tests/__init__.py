@@ -8,4 +8,6 @@ from . import (
     test_journal,
     test_journal_check,
     test_portlet,
+    test_questionnaire,
+    test_questionnaire_flow,
 )

@@ -1,1 +1,8 @@
-from . import itcom_document_send, itcom_journal_check
+from . import (
+    itcom_document_send,
+    itcom_journal_check,
+    itcom_questionnaire_compare,
+    itcom_questionnaire_compare_line,
+    itcom_questionnaire_reason,
+    itcom_questionnaire_trial,
+)

@@ -1,0 +1,60 @@
+# Licence LGPL-3 (see LICENSE).
+
+import logging
+
+import psycopg2
+from odoo import api, models
+from odoo.tools import mute_logger
+from psycopg2.sql import SQL, Identifier
+
+_logger = logging.getLogger(__name__)
+
+# A list that is longer is shown as «10 000+».
+COUNT_LIMIT = 10000
+
+
+class ItcomCappedCount(models.AbstractModel):
+    """Model of which there may be a million: its lists say «10 000+» instead of counting them all.
+
+    The web client's list shows a count above ``COUNT_LIMIT`` so.
+    """
+
+    _name = "itcom.capped.count"
+    _description = "List with a capped count"
+
+    @api.model
+    def web_search_read(self, domain=None, fields=None, offset=0, limit=None, order=None):
+        records = self.search_read(domain, fields, offset=offset, limit=limit, order=order)
+        if not records:
+            return {"length": 0, "records": []}
+        length = offset + len(records)
+        if limit and len(records) == limit:
+            length = max(length, self._capped_count(domain or []))
+        return {"length": length, "records": records}
+
+    @api.model
+    def _capped_count(self, domain):
+        """:return: how many records the user may see, at most ``COUNT_LIMIT + 1``."""
+        self.check_access_rights("read")
+        self._flush_search(domain)
+        query = self._where_calc(domain)
+        self._apply_ir_rules(query, "read")
+        query.limit = COUNT_LIMIT + 1
+        rows, params = query.select("1")
+        self.env.cr.execute(SQL("SELECT count(*) FROM ({}) AS rows").format(SQL(rows)), params)
+        return self.env.cr.fetchone()[0]
+
+    @api.model
+    def _create_trigram_index(self, name):
+        """Let any part of a text be found by an index, where PostgreSQL has pg_trgm."""
+        cr = self.env.cr
+        index = "%s_%s_trigram" % (self._table, name)
+        statement = SQL("CREATE INDEX IF NOT EXISTS {} ON {} USING gin ({} gin_trgm_ops)").format(
+            Identifier(index), Identifier(self._table), Identifier(name)
+        )
+        try:
+            with mute_logger("odoo.sql_db"), cr.savepoint():
+                cr.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+                cr.execute(statement)
+        except psycopg2.Error as error:
+            _logger.warning("No index %s, so a search in part is slow: %s", index, error)

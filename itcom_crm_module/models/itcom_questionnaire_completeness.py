@@ -1,0 +1,176 @@
+# Licence LGPL-3 (see LICENSE).
+
+from lxml import etree
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
+
+from ..itcom_core.questionnaire import workflow as wf
+from ..itcom_core.questionnaire.fields import FIELDS
+from .itcom_questionnaire_choice import CHOICE_FIELDS
+from .itcom_questionnaire_document import ACCEPTED, REJECTED
+
+
+class ItcomQuestionnaireCompleteness(models.AbstractModel):
+    """What a questionnaire asks for, what of it is there, and what that lets it do.
+
+    Everything here is asked of the schema. The rows of documents follow it whenever the choices
+    change or a step is made; a rule that was changed meanwhile shows among the problems at once.
+    """
+
+    _name = "itcom.questionnaire.completeness"
+    _description = "Completeness of a questionnaire"
+
+    document_ids = fields.One2many("itcom.questionnaire.document", "questionnaire_id", "Documents")
+    asked_fields = fields.Char(
+        compute="_compute_asked_fields", help="Names of the fields that the form shows."
+    )
+    problem_text = fields.Text("To be filled in or corrected", compute="_compute_problems")
+    problem_count = fields.Integer("Left to fill in", compute="_compute_problems")
+
+    @api.depends(*CHOICE_FIELDS)
+    def _compute_asked_fields(self):
+        for record in self:
+            names = [ask.field.name for ask in record._schema().fields]
+            record.asked_fields = ",%s," % ",".join(names)
+
+    @api.depends(*CHOICE_FIELDS, *FIELDS, "document_ids.is_uploaded")
+    @api.depends_context("lang")
+    def _compute_problems(self):
+        kinds = self.env["itcom.document.kind"]._names_by_code()
+        for record in self:
+            missing, wrong = record._missing(), record._wrong()
+            texts = self._error_texts(wrong, record._answers())
+            if missing.fields:
+                labels = [self._answer_label(name) for name in missing.fields]
+                texts.append(_("Fill in: %(fields)s.", fields=", ".join(labels)))
+            if missing.documents:
+                names = [kinds.get(code, code) for code in missing.documents]
+                texts.append(_("Add the documents: %(documents)s.", documents=", ".join(names)))
+            if not record.certificate_type_ids:
+                texts.append(_("Choose the OID."))
+            record.problem_text = "\n".join(texts) or False
+            record.problem_count = (
+                len(wrong)
+                + len(missing.fields)
+                + len(missing.documents)
+                + (not record.certificate_type_ids)
+            )
+
+    def _missing(self):
+        """:return: :class:`~..itcom_core.questionnaire.schema.Missing` of this questionnaire."""
+        return self._schema().missing(self._answers(), self._uploaded_codes())
+
+    def _wrong(self):
+        """:return: {field: ItcomError} of the answers that are wrong."""
+        today = fields.Date.context_today(self)
+        return self._schema().validate(self._answers(), today).errors
+
+    def _uploaded_codes(self):
+        """:return: set of codes of the kinds of documents whose scan is there."""
+        return set(self.document_ids.filtered("is_uploaded").mapped("kind_id.code"))
+
+    # The form
+
+    @api.model
+    def _fields_view_get(self, view_id=None, view_type="form", toolbar=False, submenu=False):
+        """An answer is shown when it is asked for, a section when any answer in it is.
+
+        Set here, so that a view says where a field stands and nothing of when it is asked for.
+        """
+        result = super()._fields_view_get(view_id, view_type, toolbar, submenu)
+        if view_type == "form":
+            form = etree.fromstring(result["arch"])
+            for section in form.xpath("//group[@name='answers']/group"):
+                names = [node.get("name") for node in section.iter("field")]
+                section.set("attrs", _invisible_unless_asked(names))
+                for node in section.iter("field"):
+                    node.set("attrs", _invisible_unless_asked([node.get("name")]))
+            result["arch"] = etree.tostring(form, encoding="unicode")
+        return result
+
+    # Facts of the workflow
+
+    @api.model
+    def _facts_depend_on(self):
+        documents = ("is_uploaded", "is_asked", "verdict", "remark")
+        return [
+            *super()._facts_depend_on(),
+            *CHOICE_FIELDS,
+            *FIELDS,
+            *("document_ids." + name for name in documents),
+        ]
+
+    def _fact_complete(self):
+        return bool(self.certificate_type_ids) and not self._missing() and not self._wrong()
+
+    def _fact_lawful(self):
+        return self._schema().is_lawful
+
+    def _fact_all_verdicts(self):
+        return all(
+            document.verdict == ACCEPTED
+            for document in self.document_ids
+            if document.is_asked and (document.is_uploaded or document.is_required)
+        )
+
+    def _fact_remark(self):
+        return any(document.verdict == REJECTED for document in self.document_ids)
+
+    def _refusal_text(self, code):
+        texts = {wf.COMPLETE: self.problem_text, wf.LAWFUL: self.unlawful_text}
+        return texts.get(code) or super()._refusal_text(code)
+
+    def _ensure_editable(self):
+        """:raise UserError: answers and scans of a questionnaire can't be changed in its state."""
+        for record in self:
+            if record.state not in wf.EDITABLE:
+                raise UserError(
+                    _(
+                        "%(questionnaire)s can't be changed in state «%(state)s»: take it back to "
+                        "draft or return it to the client first.",
+                        questionnaire=record.display_name,
+                        state=record._choice_label("state", record.state),
+                    )
+                )
+
+    # Documents
+
+    def _remarks(self):
+        """:return: list of the verifier's remarks, one sentence a document."""
+        self.ensure_one()
+        return [
+            "%s: %s" % (document.kind_id.name, document.remark)
+            for document in self.document_ids
+            if document.verdict == REJECTED
+        ]
+
+    def _sync_documents(self):
+        """Bring the rows of documents to what the rules ask for now.
+
+        A row without a scan goes when it is not asked for any more; one with a scan stays, marked.
+        """
+        for record in self.sudo():
+            asks = record._schema().documents
+            kinds = self.env["itcom.document.kind"].sudo()._by_code([ask.code for ask in asks])
+            rows = {document.kind_id.code: document for document in record.document_ids}
+            for position, ask in enumerate(asks):
+                vals = {"sequence": position, "is_asked": True, "is_required": ask.required}
+                row = rows.pop(ask.code, None)
+                if row is not None:
+                    row._write_changes(vals)
+                elif ask.code in kinds:
+                    vals.update(questionnaire_id=record.id, kind_id=kinds[ask.code].id)
+                    row = self.env["itcom.questionnaire.document"].sudo().create(vals)
+            for row in rows.values():
+                if row.is_uploaded:
+                    row._write_changes({"is_asked": False, "is_required": False})
+                else:
+                    row.unlink()
+
+
+def _invisible_unless_asked(names):
+    """:return: ``attrs`` of a node that shows when one of ``names`` is asked for."""
+    domain = []
+    for name in names:
+        domain += ["!", ("asked_fields", "like", ",%s," % name)]
+    return repr({"invisible": domain})
