@@ -1,6 +1,8 @@
 # Licence LGPL-3 (see LICENSE).
 """What the shipped templates have in common: page, fonts, tables as Word makes them."""
 
+import re
+
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -81,9 +83,29 @@ def _set_font(style, font, size):
     language.set(qn("w:val"), "ru-RU")
 
 
+# Where a Russian typist puts a space that no line breaks at.
+NBSP = "\u00a0"
+UNBROKEN = (
+    (
+        re.compile(
+            r"(№|п/п|пункта|статье|разделе|ст\.|п\.|ИНН|КПП|ОГРН|ОГРНИП|БИК|к/с|р/с) (?=[\d{—])"
+        ),
+        r"\1" + NBSP,
+    ),
+    (re.compile(r"(?<=[\d}]) (руб\.|рабочих|экземплярах|%|г\.)"), NBSP + r"\1"),
+)
+
+
+def unbroken(text):
+    """:return: ``text`` with non-breaking spaces between numbers and what they belong to."""
+    for pattern, replacement in UNBROKEN:
+        text = pattern.sub(replacement, text)
+    return text
+
+
 def write(paragraph, text, size=None, bold=False, italic=False, align=None):
     """Add text to a paragraph; pieces between ``**`` are bold. :return: the paragraph."""
-    for index, piece in enumerate(text.split("**")):
+    for index, piece in enumerate(unbroken(text).split("**")):
         if piece:
             run = paragraph.add_run(piece)
             run.bold = (bold or index % 2 == 1) or None

@@ -7,7 +7,6 @@ from .common import (
     CENTRE,
     RIGHT,
     border,
-    border_table,
     fill,
     finish,
     keep_row,
@@ -15,10 +14,10 @@ from .common import (
     new_document,
     page_footer,
     paragraph,
-    repeat_header,
     table,
     underline_paragraph,
 )
+from .parts import positions, totals
 
 PARTY = (
     "**{{ %(p)s.name }}**{%% if %(p)s.inn %%}, ИНН\u00a0{{ %(p)s.inn }}{%% endif %%}"
@@ -42,8 +41,10 @@ def build():
     )
     underline_paragraph(heading)
     _parties(document)
-    _lines(document)
-    _totals(document)
+    paragraph(document, size=4)
+    positions(document)
+    paragraph(document, size=3, keep=True)
+    totals(document)
     _closing(document)
     page_footer(document, "Счёт на оплату № {{ number }} от {{ date|date_short }}")
     return finish(document, "Счёт на оплату")
@@ -97,52 +98,6 @@ def _parties(document):
         fill(row.cells[1], text)
         for cell in row.cells:
             cell.paragraphs[0].paragraph_format.space_after = Mm(1.5)
-
-
-def _lines(document):
-    paragraph(document, size=4)
-    widths = (9, 84, 16, 13, 27, 31)
-    lines = table(document, widths, rows=4)
-    titles = ("№", "Товары (работы, услуги)", "Кол-во", "Ед.", "Цена", "Сумма")
-    for cell, title in zip(lines.rows[0].cells, titles):
-        fill(cell, title, valign="center", bold=True, align=CENTRE)
-    repeat_header(lines.rows[0])
-    keep_with_next(lines.rows[0])
-    fill(lines.rows[1].cells[0], "{%tr for line in lines %}")
-    values = (
-        ("{{ line.number }}", CENTRE),
-        ("{{ line.name }}", None),
-        ("{{ line.quantity|quantity }}", RIGHT),
-        ("{{ line.unit }}", None),
-        ("{{ line.price|amount }}", RIGHT),
-        ("{{ line.amount|amount }}", RIGHT),
-    )
-    for cell, (text, align) in zip(lines.rows[2].cells, values):
-        fill(cell, text, align=align)
-    fill(lines.rows[3].cells[0], "{%tr endfor %}")
-    border_table(lines)
-    for row in lines.rows:
-        keep_row(row)
-
-
-def _totals(document):
-    paragraph(document, size=3)
-    totals = table(document, (149, 31), rows=8)
-    rows = (
-        ("Итого:", "{{ total|amount }}"),
-        ("{%tr for tax in vat %}", ""),
-        ("В том числе НДС ({{ tax.rate }}):", "{{ tax.amount|amount }}"),
-        ("{%tr endfor %}", ""),
-        ("{%tr if not vat %}", ""),
-        ("Без налога (НДС):", "–"),
-        ("{%tr endif %}", ""),
-        ("Всего к оплате:", "{{ total|amount }}"),
-    )
-    for row, texts in zip(totals.rows, rows):
-        for cell, text in zip(row.cells, texts):
-            fill(cell, text, bold=True, align=RIGHT)
-        keep_row(row)
-        keep_with_next(row)
 
 
 def _closing(document):

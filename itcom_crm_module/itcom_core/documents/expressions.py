@@ -21,6 +21,7 @@ from .tags import nearest
 
 ENVIRONMENT = jinja2.Environment()
 MAX_DEPTH = 50
+NAMED_BY = {nodes.Name: "name", nodes.Getattr: "attr", nodes.Const: "value"}
 
 COMPARISONS = {
     "eq": operator.eq,
@@ -36,7 +37,7 @@ ARITHMETIC = {nodes.Add: operator.add, nodes.Sub: operator.sub, nodes.Mul: opera
 
 
 class Expression(NamedTuple):
-    """``evaluate(names)`` → value of this ``shape``; ``names`` that it asks for."""
+    """``evaluate(names)`` → value of this ``shape``; ``names`` of fields that it asks for."""
 
     evaluate: Callable
     shape: Shape
@@ -62,8 +63,15 @@ def compile_expression(source, scope=UNKNOWN):
     output = template.body[0]
     if len(template.body) != 1 or len(output.nodes) != 1:
         raise BadExpression(reason="syntax", detail="")
-    names = frozenset(name.name for name in output.find_all(nodes.Name))
-    return Expression(*_compile(output.nodes[0], scope, MAX_DEPTH), names)
+    return Expression(*_compile(output.nodes[0], scope, MAX_DEPTH), frozenset(_names(output)))
+
+
+def _names(tree):
+    """:return: iterator of what may name a field: ``a``, ``.b``, ``["c"]``, ``total("d")``."""
+    for node in tree.find_all((nodes.Name, nodes.Getattr, nodes.Const)):
+        name = getattr(node, NAMED_BY[type(node)])
+        if isinstance(name, str):
+            yield name
 
 
 def _compile(node, scope, depth):

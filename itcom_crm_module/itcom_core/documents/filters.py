@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Callable
 
-from ..wording import amounts, dates, names, numbers, posts
+from ..wording import amounts, dates, names, numbers, numerals, posts
 
 NBSP = "\u00a0"
 
@@ -47,6 +47,11 @@ def _default(value, other):
     return other if value is None or value == "" else value
 
 
+def _plural(number, one, few, many):
+    """:return: the number and the noun that agrees with it: 1 день, 2 дня, 5 дней."""
+    return str(number) + NBSP + numerals.agree(number, (one, few, many))
+
+
 def _total(items, name):
     """:return: sum of the field ``name`` of all items."""
     return sum((item[name] for item in items), Decimal(0))
@@ -76,6 +81,9 @@ FILTERS = {
     "nbsp": Filter(_unbroken, "Не переносить между словами", "д. 7"),
     "default": Filter(
         _default, 'Что показать, если значения нет: default("—")', "—", takes_missing=True
+    ),
+    "plural": Filter(
+        _plural, 'Число с существительным: plural("день", "дня", "дней")', "5\u00a0дней"
     ),
     "length": Filter(_length, "Сколько строк в списке", "3"),
     "total": Filter(_total, 'Сумма поля по всем строкам: lines|total("amount")', "12 345,67"),

@@ -12,7 +12,8 @@ from .picture import Picture
 ENCODINGS = (("2", "utf-8"), ("1", "cp1251"))
 SEPARATORS = "|~^;#@$&!"
 MAX_MANDATORY = 300
-MAX_LENGTHS = {"Name": 160, "BankName": 45, "Purpose": 210}
+MAX_LENGTHS = {"Name": 160, "BankName": 45, "Purpose": 210, "PayeeINN": 12, "KPP": 9}
+EXACT_LENGTHS = {"PersonalAcc": 20, "BIC": 9, "CorrespAcc": 20}
 KOPECKS = Decimal(100)
 SIZE_MM = 33
 PIXELS_PER_MODULE = 4
@@ -41,7 +42,7 @@ def payment_text(payee, account, amount, purpose):
     :param payee: object with ``name``, ``inn`` and ``kpp``.
     :param account: :class:`~.payload.BankAccount` of the payee.
     :param amount: roubles, Decimal.
-    :return: bytes, or None when a mandatory requisite is missing.
+    :return: bytes, or None when a mandatory requisite is missing or has a wrong length.
     """
     mandatory = {
         "Name": payee.name,
@@ -50,8 +51,6 @@ def payment_text(payee, account, amount, purpose):
         "BIC": account.bic,
         "CorrespAcc": account.correspondent_account,
     }
-    if not all(mandatory.values()):
-        return None
     more = {
         "Sum": str(int(amount * KOPECKS)),
         "Purpose": purpose,
@@ -59,7 +58,9 @@ def payment_text(payee, account, amount, purpose):
         "KPP": payee.kpp,
     }
     mandatory, more = _tidy(mandatory), _tidy(more)
-    separator = _separator(list(mandatory.values()) + list(more.values()))
+    separator = _separator("".join([*mandatory.values(), *more.values()]))
+    if not separator or not _is_complete(mandatory):
+        return None
     for code, encoding in ENCODINGS:
         head = "ST0001" + code
         if len(_joined(head, mandatory, separator, encoding)) <= MAX_MANDATORY:
@@ -79,10 +80,15 @@ def _tidy(fields):
     }
 
 
-def _separator(values):
-    """:return: the first separator that stands in no value."""
-    text = "".join(values)
-    return next(separator for separator in SEPARATORS if separator not in text)
+def _is_complete(mandatory):
+    return all(mandatory.get(name) for name in ("Name", "BankName")) and all(
+        len(mandatory.get(name, "")) == length for name, length in EXACT_LENGTHS.items()
+    )
+
+
+def _separator(text):
+    """:return: the first separator that does not stand in ``text``, or ""."""
+    return next((separator for separator in SEPARATORS if separator not in text), "")
 
 
 def _joined(head, fields, separator, encoding):

@@ -17,7 +17,7 @@ from .markup import PartMarkup
 from .package import CONTENT_TYPES, Package, relations_name
 from .shapes import UNKNOWN
 from .steps import Page, run
-from .values import plain_fields
+from .values import plain
 
 
 def compile_template(content):
@@ -54,7 +54,7 @@ class CompiledTemplate:
     """A template ready to render; holds no state of a document, so threads may share it."""
 
     def __init__(self, package, programs, names):
-        """:param programs: {part: program}. :param names: fields that they ask for."""
+        """:param programs: {part: program}. :param names: that they ask for."""
         self._programs = programs
         self._names = frozenset(names)
         self._drawings = {name: Drawings(package, name) for name in programs}
@@ -74,7 +74,7 @@ class CompiledTemplate:
         :raise TagError: a tag asks for what the payload does not hold.
         :raise RenderLimit: the document would grow beyond every sensible size.
         """
-        names = plain_fields(payload, self._names)
+        names = plain(payload, self._names)
         members, pictures = [], {}
         for part, program in self._programs.items():
             drawings = self._drawings[part].begin(pictures)

@@ -27,50 +27,46 @@ needs_care = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff]").search
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def plain(value):
+def plain(value, wanted=None):
     """:return: ``value`` rebuilt of dicts, tuples and scalars.
 
+    :param wanted: names that a template asks for anywhere, a frozenset; other fields are left
+        out and other derived values not worked out. None: all.
     :raise WrongValue: something in it is of no kind that a document can show.
     """
     if value.__class__ in _SCALAR_TYPES:
         return value
     if dataclasses.is_dataclass(value):
-        return _plain_record(value)
+        return _plain_record(value, wanted)
     if isinstance(value, (tuple, list)):
-        return tuple([plain(item) for item in value])
+        return tuple([plain(item, wanted) for item in value])
     if isinstance(value, SCALARS):
         return value
     raise WrongValue(reason="type", type=type(value).__name__)
 
 
-def _plain_record(record):
-    names, read = _reader(record.__class__)
+def _plain_record(record, wanted):
+    names, read = _reader(record.__class__, wanted)
     values = read(record)
     if not _SCALAR_TYPES.issuperset(map(type, values)):
-        values = map(plain, values)
+        values = [plain(value, wanted) for value in values]
     return dict(zip(names, values))
 
 
-@functools.cache
-def _reader(cls):
-    """:return: names of a payload class's values, function that reads all of them."""
-    names = value_names(cls)
-    if len(names) == 1:
-        return names, lambda record: (getattr(record, names[0]),)
-    return names, operator.attrgetter(*names)
-
-
-def plain_fields(payload, wanted):
-    """:return: dict of those fields and derived values of ``payload`` that are ``wanted``."""
-    names = wanted.intersection(value_names(payload.__class__))
-    return {name: plain(getattr(payload, name)) for name in names}
+@functools.lru_cache(maxsize=1024)
+def _reader(cls, wanted):
+    """:return: names of values of a payload class, function that reads them all at once."""
+    names = tuple(name for name in value_names(cls) if wanted is None or name in wanted)
+    if len(names) > 1:
+        return names, operator.attrgetter(*names)
+    return names, lambda record: tuple([getattr(record, name) for name in names])
 
 
 @functools.cache
 def value_names(cls):
     """:return: names of the fields and derived values of a payload class."""
     fields = [field.name for field in dataclasses.fields(cls)]
-    return tuple(fields + [name for name, value in vars(cls).items() if isinstance(value, derived)])
+    return tuple(fields + [name for name in dir(cls) if isinstance(getattr(cls, name), derived)])
 
 
 def text_of(value):

@@ -82,7 +82,7 @@ def assert_word_opens(content):
         assert element.getparent().tag == "{%s}r" % W and not len(element)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(bodies)
 def test_checked_template_gives_a_file_that_word_opens(body):
     content = docx(body)

@@ -11,17 +11,23 @@ from itcom_core.documents.errors import RenderLimit
 from itcom_core.documents.samples import invoice
 
 DATA = Path(__file__).parent / "data"
-SHIPPED = Path(__file__).parents[3] / "itcom_crm_module/reports/templates/invoice.docx"
 
 
 def test_template_edited_in_libreoffice():
-    """The shipped invoice, some placeholders made half bold or half italic, saved by Writer."""
+    """An invoice's template, some placeholders made half bold or half italic, saved by Writer."""
     edited = (DATA / "edited_in_libreoffice.docx").read_bytes()
     assert b"{{ total|words }}" not in part(edited)
     assert check_template(edited, invoice()) == []
-    by_hand = compile_template(edited).render(invoice())
-    shipped = compile_template(SHIPPED.read_bytes()).render(invoice())
-    assert [text for text in texts(by_hand) if text] == [text for text in texts(shipped) if text]
+    shown = [" ".join(text.split()) for text in texts(compile_template(edited).render(invoice()))]
+    for says in (
+        "ООО «Ромашка», ИНН 7700000016, КПП 770001001, 101000, г. Москва, ул. Мясницкая, д. 3, стр. 1",
+        "Сертификат электронной подписи для торгов, 12 месяцев",
+        "Выезд специалиста",
+        "24 400,00",
+        "Двадцать шесть тысяч двести тридцать рублей 00 копеек",
+    ):
+        assert says in shown
+    assert not [text for text in shown if "{" in text or "}" in text]
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,18 @@ from dataclasses import MISSING, field
 
 IDENTITY = "identity"
 MEANING = "meaning"
+EACH = "each"
 
 
-def said(meaning, default=MISSING, identity=False):
+def said(meaning, default=MISSING, identity=False, each=""):
     """:return: a dataclass field.
 
     :param meaning: what it means, in Russian, for whoever edits a template.
     :param identity: whether it only tells one document from another (number, date), so that
         documents that differ in nothing else say the same.
+    :param each: what templates usually call one item of this list: "line".
     """
-    return field(default=default, metadata={MEANING: meaning, IDENTITY: identity})
+    return field(default=default, metadata={MEANING: meaning, IDENTITY: identity, EACH: each})
 
 
 class derived(property):
