@@ -1,4 +1,5 @@
 # Licence LGPL-3 (see LICENSE).
+# ruff: noqa: E501 (the text of a document reads better in whole lines)
 """Договор на оказание услуг удостоверяющего центра, with its спецификация."""
 
 from docx.enum.text import WD_BREAK

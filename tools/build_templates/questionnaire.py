@@ -1,4 +1,5 @@
 # Licence LGPL-3 (see LICENSE).
+# ruff: noqa: E501 (the text of a document reads better in whole lines)
 """Papers of a questionnaire: заявление, согласие, доверенности."""
 
 from .common import (

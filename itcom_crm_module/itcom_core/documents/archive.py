@@ -26,6 +26,18 @@ ENCRYPTED = 0x1
 DOS_EPOCH = 0x21  # 1980-01-01, the earliest date a zip can state
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+# What zipfile raises at tables of contents that make no sense.
+READING_ERRORS = (
+    zipfile.BadZipFile,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    ValueError,
+    struct.error,
+)
+
 LOCAL = struct.Struct("<4s5H3L2H")
 CENTRAL = struct.Struct("<4s6H3L5H2L")
 END = struct.Struct("<4s4H2LH")
@@ -63,8 +75,8 @@ def read_archive(content):
     _refuse_at_first_sight(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
+            infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
+    except READING_ERRORS as error:
         raise NotADocx(reason="archive") from error
     _check_directory(infos)
     return [_read_member(content, info) for info in infos]
@@ -95,9 +107,14 @@ def _check_directory(infos):
         if info.file_size > max(RATIO_MATTERS_FROM, MAX_RATIO * info.compress_size):
             raise FileTooLarge(limit="ratio", allowed=MAX_RATIO, part=info.filename)
         name = info.filename.lower()
-        if name in names or ".." in name.split("/") or name.startswith("/") or "\\" in name:
+        if name in names or not _is_proper(name):
             raise NotADocx(reason="part_name", part=info.filename)
         names.add(name)
+
+
+def _is_proper(name):
+    """:return: whether a member's name is a plain path inside the archive."""
+    return "\\" not in name and not {"", ".."} & set(name.split("/"))
 
 
 def _read_member(content, info):

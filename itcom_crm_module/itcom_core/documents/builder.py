@@ -86,6 +86,8 @@ class Builder:
         if make is None:
             self._report(located(UnexpectedTag(word=mark.tag.word), mark))
             return None
+        if not mark.tag.source:
+            return make(mark, scope, depth)
         if depth >= MAX_NESTING:
             raise located(RenderLimit(limit="nesting", allowed=MAX_NESTING), mark)
         return make(mark, scope, depth + 1)

@@ -1,5 +1,5 @@
 # Licence LGPL-3 (see LICENSE).
-"""Every kind of document, for everybody that it may be for, with and without VAT, short and long."""
+"""Every kind of document, for everybody it may be for, with and without VAT, short and long."""
 
 import dataclasses
 import io

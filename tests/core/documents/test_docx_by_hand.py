@@ -20,7 +20,8 @@ def test_template_edited_in_libreoffice():
     assert check_template(edited, invoice()) == []
     shown = [" ".join(text.split()) for text in texts(compile_template(edited).render(invoice()))]
     for says in (
-        "ООО «Ромашка», ИНН 7700000016, КПП 770001001, 101000, г. Москва, ул. Мясницкая, д. 3, стр. 1",
+        "ООО «Ромашка», ИНН 7700000016, КПП 770001001, 101000, г. Москва, "
+        "ул. Мясницкая, д. 3, стр. 1",
         "Сертификат электронной подписи для торгов, 12 месяцев",
         "Выезд специалиста",
         "24 400,00",

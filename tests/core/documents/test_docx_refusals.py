@@ -40,6 +40,11 @@ def changed(**members):
     return zipped(content)
 
 
+def with_name(old, new):
+    """:return: bytes of a docx with the name of a member overwritten; a zip's names end at 0."""
+    return docx(p("x")).replace(old, new)
+
+
 def with_relations(*relations):
     """:return: bytes of a docx whose document has these relations (XML)."""
     rels = '<Relationships xmlns="%srelationships">%s</Relationships>' % (
@@ -75,6 +80,8 @@ def relation(kind, target, mode=' TargetMode="External"'):
         (changed(document="<a>" * 400 + "</a>" * 400), "xml"),
         (changed(**{"../evil.xml": "<a/>"}), "part_name"),
         (changed(**{"/etc/passwd": "x"}), "part_name"),
+        (changed(**{"word//x.xml": "<a/>"}), "part_name"),
+        (with_name(b"_rels/.rels", b"\x00" * 11), "part_name"),
         (changed(**{"WORD/document.xml": "<a/>"}), "part_name"),
     ],
 )
