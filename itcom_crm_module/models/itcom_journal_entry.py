@@ -18,6 +18,39 @@ _logger = logging.getLogger(__name__)
 RECORDING = object()
 # Key of the transaction's own data: companies whose entries are to be sealed after its commit.
 PENDING = "itcom_crm_module.journal"
+# Labels of every event. Static: they are looked up with each entry that is written.
+EVENTS = [
+    (journal.events.QUESTIONNAIRE_OPENED, "Questionnaire opened"),
+    (journal.events.QUESTIONNAIRE_CHANGED, "Questionnaire changed"),
+    (journal.events.QUESTIONNAIRE_MOVED, "State of the questionnaire changed"),
+    (journal.events.SCAN_UPLOADED, "Scan uploaded"),
+    (journal.events.SCAN_VIEWED, "Scan viewed"),
+    (journal.events.SCAN_DOWNLOADED, "Scan downloaded"),
+    (journal.events.SCAN_REMOVED, "Scan removed"),
+    (journal.events.VERDICT_GIVEN, "Verdict on a document given"),
+    (journal.events.LINK_SENT, "Link sent to the client"),
+    (journal.events.LINK_OPENED, "Link opened by the client"),
+    (journal.events.LINK_WITHDRAWN, "Link withdrawn"),
+    (journal.events.TOKEN_REFUSED, "Wrong or expired link refused"),
+    (journal.events.DOCUMENT_FORMED, "Document formed"),
+    (journal.events.DOCUMENT_SENT, "Document sent"),
+    (journal.events.DOCUMENT_DOWNLOADED, "Document downloaded"),
+    (journal.events.REQUEST_RECEIVED, "Certificate request received"),
+    (journal.events.CERTIFICATE_ISSUED, "Certificate issued"),
+    (journal.events.CERTIFICATE_REVOKED, "Certificate revoked"),
+    (journal.events.CERTIFICATE_DOWNLOADED, "Certificate downloaded"),
+    (journal.events.CONSENT_GIVEN, "Consent given"),
+    (journal.events.CONSENT_WITHDRAWN, "Consent withdrawn"),
+    (journal.events.PERSON_REPORTED, "Report on a person's data made"),
+    (journal.events.PERSON_DESTROYED, "Personal data destroyed"),
+    (journal.events.RIGHTS_CHANGED, "Rights changed"),
+    (journal.events.SETTINGS_CHANGED, "Settings changed"),
+    (journal.events.ACCESS_REFUSED, "Access refused"),
+    (journal.events.DATA_EXPORTED, "Data exported"),
+    (journal.events.SCANS_REENCRYPTED, "Scans encrypted anew"),
+    (journal.events.JOURNAL_VERIFIED, "Journal verified"),
+    (journal.events.JOURNAL_EXPORTED, "Journal exported"),
+]
 # Names of records that tell nothing about a person, and so may stand in the journal.
 NAME_FIELDS = {
     "itcom.certificate": "name",
@@ -61,7 +94,7 @@ class ItcomJournalEntry(models.Model):
     number = fields.Integer("No.", readonly=True, group_operator=False)
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="restrict")
     date = fields.Datetime("When", required=True, readonly=True, index=True)
-    event = fields.Selection("_selection_event", required=True, readonly=True, index=True)
+    event = fields.Selection(EVENTS, required=True, readonly=True, index=True)
     user_id = fields.Many2one(
         "res.users", "User", required=True, readonly=True, index=True, ondelete="restrict"
     )
@@ -103,43 +136,6 @@ class ItcomJournalEntry(models.Model):
                 EXECUTE FUNCTION itcom_journal_refuse();
             """
         )
-
-    @api.model
-    def _selection_event(self):
-        """Labels of the events, in the user's language."""
-        labels = {
-            journal.events.QUESTIONNAIRE_OPENED: _("Questionnaire opened"),
-            journal.events.QUESTIONNAIRE_CHANGED: _("Questionnaire changed"),
-            journal.events.QUESTIONNAIRE_MOVED: _("State of the questionnaire changed"),
-            journal.events.SCAN_UPLOADED: _("Scan uploaded"),
-            journal.events.SCAN_VIEWED: _("Scan viewed"),
-            journal.events.SCAN_DOWNLOADED: _("Scan downloaded"),
-            journal.events.SCAN_REMOVED: _("Scan removed"),
-            journal.events.VERDICT_GIVEN: _("Verdict on a document given"),
-            journal.events.LINK_SENT: _("Link sent to the client"),
-            journal.events.LINK_OPENED: _("Link opened by the client"),
-            journal.events.LINK_WITHDRAWN: _("Link withdrawn"),
-            journal.events.TOKEN_REFUSED: _("Wrong or expired link refused"),
-            journal.events.DOCUMENT_FORMED: _("Document formed"),
-            journal.events.DOCUMENT_SENT: _("Document sent"),
-            journal.events.DOCUMENT_DOWNLOADED: _("Document downloaded"),
-            journal.events.REQUEST_RECEIVED: _("Certificate request received"),
-            journal.events.CERTIFICATE_ISSUED: _("Certificate issued"),
-            journal.events.CERTIFICATE_REVOKED: _("Certificate revoked"),
-            journal.events.CERTIFICATE_DOWNLOADED: _("Certificate downloaded"),
-            journal.events.CONSENT_GIVEN: _("Consent given"),
-            journal.events.CONSENT_WITHDRAWN: _("Consent withdrawn"),
-            journal.events.PERSON_REPORTED: _("Report on a person's data made"),
-            journal.events.PERSON_DESTROYED: _("Personal data destroyed"),
-            journal.events.RIGHTS_CHANGED: _("Rights changed"),
-            journal.events.SETTINGS_CHANGED: _("Settings changed"),
-            journal.events.ACCESS_REFUSED: _("Access refused"),
-            journal.events.DATA_EXPORTED: _("Data exported"),
-            journal.events.SCANS_REENCRYPTED: _("Scans encrypted anew"),
-            journal.events.JOURNAL_VERIFIED: _("Journal verified"),
-            journal.events.JOURNAL_EXPORTED: _("Journal exported"),
-        }
-        return [(code, labels[code]) for code in journal.events.EVENTS]
 
     @api.depends("model")
     def _compute_model_name(self):

@@ -104,7 +104,7 @@ class TestJournal(ItcomCase):
         self.assertFalse(self._entries())
 
     def test_every_event_has_a_label(self):
-        labels = dict(self.Entry._selection_event())
+        labels = dict(self.Entry._fields["event"].selection)
         self.assertEqual(set(labels), set(events.EVENTS))
 
     # Append-only
