@@ -15,6 +15,7 @@
         "security/itcom_document_security.xml",
         "security/itcom_journal_entry_security.xml",
         "security/itcom_questionnaire_security.xml",
+        "security/res_partner_security.xml",
         "security/ir.model.access.csv",
         "data/ir_cron_data.xml",
         "data/res_company_data.xml",

@@ -13,6 +13,7 @@ from . import (
 from . import (
     account_tax,
     base,
+    ir_attachment,
     ir_translation,
     itcom_capped_count,
     itcom_catalogue,

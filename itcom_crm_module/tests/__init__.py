@@ -1,4 +1,6 @@
 from . import (
+    test_access_matrix,
+    test_attachment_access,
     test_document_numbering,
     test_document_rights,
     test_document_sending,
