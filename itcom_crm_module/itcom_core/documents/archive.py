@@ -146,6 +146,8 @@ def _is_whole(member):
             unpacked = inflater.decompress(member.packed, member.size + 1)
         except zlib.error:
             return False
+        if not inflater.eof or inflater.unused_data:
+            return False
     return len(unpacked) == member.size and zlib.crc32(unpacked) == member.crc
 
 

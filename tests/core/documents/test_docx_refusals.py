@@ -96,6 +96,14 @@ def test_damaged_member():
     assert refusal(bytes(content)).params["reason"] == "damaged"
 
 
+def test_member_that_is_cut_short_at_its_very_end():
+    content = bytearray(docx(p("x")))
+    start = content.index(b"PK\x01\x02") + 20
+    length = int.from_bytes(content[start : start + 4], "little")
+    content[start : start + 4] = (length - 1).to_bytes(4, "little")
+    assert refusal(bytes(content)).params["reason"] == "damaged"
+
+
 def test_password_protected():
     ole = OLE_SIGNATURE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le")
     assert refusal(ole).code == "encrypted"
