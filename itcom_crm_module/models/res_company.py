@@ -75,7 +75,7 @@ class ResCompany(models.Model):
         return Sequence.next_by_code(QUESTIONNAIRE_SEQUENCE)
 
     def _itcom_next_number(self, kind, date):
-        """:return: the next number of this company's documents of ``kind`` in the year of ``date``."""
+        """:return: the next number of this company's ``kind`` in the year of ``date``."""
         self.ensure_one()
         sequence_sudo = (
             self.env["ir.sequence"]

@@ -5,6 +5,8 @@ from . import (
     test_document_rights,
     test_document_sending,
     test_document_versions,
+    test_identifiers_card,
+    test_import,
     test_invoice,
     test_invoice_amounts,
     test_journal,
@@ -12,4 +14,6 @@ from . import (
     test_portlet,
     test_questionnaire,
     test_questionnaire_flow,
+    test_res_partner,
+    test_sale_order_card,
 )
