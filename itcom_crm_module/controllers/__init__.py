@@ -1,1 +1,1 @@
-from . import journal
+from . import documents, journal, templates

@@ -1,5 +1,8 @@
 # Odoo wants a model's parents to be there before it.
 from . import (
+    itcom_document_line,
+    itcom_document_party,
+    itcom_document_source,
     itcom_questionnaire_answers,
     itcom_questionnaire_card,
     itcom_questionnaire_choice,
@@ -11,6 +14,8 @@ from . import (
 
 # isort: split
 from . import (
+    account_move,
+    account_move_line,
     account_tax,
     base,
     ir_attachment,
@@ -18,13 +23,12 @@ from . import (
     itcom_capped_count,
     itcom_catalogue,
     itcom_certificate_type,
-    itcom_client_import,
-    itcom_client_lookup,
     itcom_crypto_provider,
     itcom_document,
     itcom_document_kind,
     itcom_document_sending,
-    itcom_document_source,
+    itcom_document_template,
+    itcom_document_template_error,
     itcom_error_message,
     itcom_journal_entry,
     itcom_journal_verification,
@@ -47,4 +51,5 @@ from . import (
     sale_order,
     sale_order_line,
     stock_warehouse,
+    uom_uom,
 )

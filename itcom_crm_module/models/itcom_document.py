@@ -1,24 +1,22 @@
 # Licence LGPL-3 (see LICENSE).
 
 import base64
-import functools
-import re
 
 from odoo import _, api, fields, models
-from odoo.modules.module import get_resource_path
 
-from ..itcom_core.documents import compile_template, payload_hash
+from ..itcom_core.documents import clean_name, payload_hash
 from ..itcom_core.wording.dates import date_short
 
 DOCX_MIMETYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMED, SENT = "formed", "sent"
+FORMED, SENT, SIGNED = "formed", "sent", "signed"
+STATES = [(FORMED, "Formed"), (SENT, "Sent"), (SIGNED, "Signed")]
 
 
 class ItcomDocument(models.Model):
     """A document formed from a deal: its file stays as it was formed, whatever the deal does.
 
-    Formed by a manager with one click, sent by mail, downloaded again years later. Nobody
-    writes it by hand: the file, the number and who got it are set by the code alone.
+    Formed by a manager with one click, sent by mail, signed by the client, downloaded again
+    years later. Nobody writes it by hand: the code alone sets the file, the number, who got it.
     """
 
     _name = "itcom.document"
@@ -28,14 +26,20 @@ class ItcomDocument(models.Model):
 
     # What it is
     kind = fields.Selection(
-        [("invoice", "Invoice to pay")], required=True, readonly=True, index=True
+        [
+            ("invoice", "Invoice to pay"),
+            ("contract", "Contract"),
+            ("act", "Act"),
+            ("upd", "UPD"),
+        ],
+        required=True,
+        readonly=True,
+        index=True,
     )
     number = fields.Char(required=True, readonly=True)
     version = fields.Integer(required=True, readonly=True, default=1)
     date = fields.Date(required=True, readonly=True)
-    state = fields.Selection(
-        [(FORMED, "Formed"), (SENT, "Sent")], required=True, readonly=True, default=FORMED
-    )
+    state = fields.Selection(STATES, required=True, readonly=True, default=FORMED)
     replaced_by_id = fields.Many2one(
         "itcom.document", "Replaced by", readonly=True, index=True, ondelete="restrict", copy=False
     )
@@ -43,6 +47,14 @@ class ItcomDocument(models.Model):
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     attachment_id = fields.Many2one(
         "ir.attachment", "File", readonly=True, ondelete="restrict", copy=False
+    )
+    template_id = fields.Many2one(
+        "itcom.document.template",
+        "Template",
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+        help="The version of the template that formed it. Empty: the one that the addon ships.",
     )
     payload_hash = fields.Char(readonly=True)
 
@@ -69,20 +81,19 @@ class ItcomDocument(models.Model):
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
 
-    # Sending
+    # Sending and signing
     sending_ids = fields.One2many("itcom.document.sending", "document_id", readonly=True)
     date_sent = fields.Datetime("Sent on", readonly=True, copy=False)
     sent_to = fields.Char("Sent to", readonly=True, copy=False)
+    signed_attachment_id = fields.Many2one(
+        "ir.attachment", "Signed scan", readonly=True, ondelete="restrict", copy=False
+    )
+    date_signed = fields.Date("Signed on", readonly=True, copy=False)
 
     # Is it still right?
     is_outdated = fields.Boolean("Outdated", compute="_compute_is_outdated")
     status = fields.Selection(
-        [
-            (FORMED, "Formed"),
-            (SENT, "Sent"),
-            ("outdated", "Outdated"),
-            ("replaced", "Replaced by a new version"),
-        ],
+        [*STATES, ("outdated", "Outdated"), ("replaced", "Replaced by a new version")],
         compute="_compute_status",
     )
 
@@ -103,10 +114,9 @@ class ItcomDocument(models.Model):
             if document.replaced_by_id:
                 document.is_outdated = False
                 continue
-            source = document._source()
-            key = (source, document.kind)
+            key = (document._source(), document.kind)
             if key not in hashes:
-                said = source._itcom_payload(document.kind, "", document.date)
+                said = key[0]._itcom_payload(document.kind, "", document.date)
                 hashes[key] = payload_hash(said)
             document.is_outdated = hashes[key] != document.payload_hash
 
@@ -145,7 +155,8 @@ class ItcomDocument(models.Model):
         :param previous: the document that this one is a new version of, or none.
         :return: the new ``itcom.document``, with the caller's own rights.
         """
-        content = _shipped_template(kind).render(said)
+        template = self.env["itcom.document.template"]._live(kind, source.company_id)
+        content = template._compiled(kind).render(said)
         order = source._itcom_deal()
         document_sudo = self.sudo().create(
             {
@@ -158,6 +169,7 @@ class ItcomDocument(models.Model):
                 "company_id": source.company_id.id,
                 "currency_id": source.currency_id.id,
                 "amount_total": source.amount_total,
+                "template_id": template.id,
                 "payload_hash": payload_hash(said),
             }
         )
@@ -173,7 +185,7 @@ class ItcomDocument(models.Model):
             .sudo()
             .create(
                 {
-                    "name": "%s.%s" % (self._file_name(), extension),
+                    "name": self._file_name(extension),
                     # Costs two queries less than the same as ``raw``.
                     "datas": base64.b64encode(content),
                     "mimetype": mimetype,
@@ -183,10 +195,10 @@ class ItcomDocument(models.Model):
             )
         )
 
-    def _file_name(self):
-        """:return: a name without extension that Windows, mail and zip take."""
+    def _file_name(self, extension):
+        """:return: a name that Windows, mail and zip take."""
         self.ensure_one()
-        return re.sub(r'[\\/:*?"<>|\s]+', " ", self.display_name).strip()
+        return clean_name("%s.%s" % (self.display_name, extension))
 
     def _source(self):
         """:return: the record that it was formed from."""
@@ -194,9 +206,18 @@ class ItcomDocument(models.Model):
         return self.move_id or self.order_id
 
     def _is_same(self, said):
-        """:return: whether a document formed from ``said`` would be the same."""
+        """:return: whether a document formed from ``said`` now would be the same."""
         self.ensure_one()
-        return self.payload_hash == payload_hash(said)
+        template = self.env["itcom.document.template"]._live(self.kind, self.company_id)
+        return self.payload_hash == payload_hash(said) and self.template_id == template
+
+    def _current(self):
+        """:return: those that no newer version replaces."""
+        return self.filtered(lambda document: not document.replaced_by_id)
+
+    def _all_attachments(self):
+        """:return: every file of these documents: docx and signed scan."""
+        return self.attachment_id | self.signed_attachment_id
 
     # Actions
 
@@ -207,9 +228,25 @@ class ItcomDocument(models.Model):
     def action_download(self):
         """Download the docx («Скачать»)."""
         self.ensure_one()
+        return self._download(self.attachment_id)
+
+    def action_download_signed(self):
+        """Download the signed scan."""
+        self.ensure_one()
+        return self._download(self.signed_attachment_id)
+
+    def _download(self, attachment):
         return {
             "type": "ir.actions.act_url",
-            "url": "/web/content/%d?download=true" % self.attachment_id.id,
+            "url": "/web/content/%d?download=true" % attachment.id,
+            "target": "self",
+        }
+
+    def _download_all(self):
+        """:return: action that downloads all of these in one zip («Скачать всё»)."""
+        return {
+            "type": "ir.actions.act_url",
+            "url": "/itcom_crm/documents.zip?ids=" + ",".join(map(str, self.ids)),
             "target": "self",
         }
 
@@ -220,84 +257,37 @@ class ItcomDocument(models.Model):
         return True if is_new else self._source()._itcom_nothing_new(document)
 
     def action_send(self):
-        """Send this document («Отправить»)."""
-        return self._send()
+        """Send these documents of one deal («Отправить»)."""
+        return self.env["itcom.document.sending"]._open(self)
 
-    # Sending
-
-    def _send(self):
-        """Open what sends these documents of one deal: Odoo's composer, or first our questions.
-
-        The questions are which of several documents to send, and the address of a client
-        without one.
-        """
-        partner = self.order_id.partner_id
-        if len(self) == 1 and partner.email:
-            return self._compose()
-        unsent = self.filtered(lambda document: document.state == FORMED)
+    def action_sign(self):
+        """Ask for the scan that the client has signed."""
+        self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": _("Send documents"),
-            "res_model": "itcom.document.send",
+            "name": _("Signed scan"),
+            "res_model": "itcom.document.sign",
             "view_mode": "form",
             "target": "new",
-            "context": {
-                "default_order_id": self.order_id.id,
-                "default_document_ids": [(6, 0, (unsent or self).ids)],
-            },
+            "context": {"default_document_id": self.id},
         }
 
-    def _compose(self):
-        """:return: action of Odoo's mail composer with these documents of one deal attached."""
-        template = self.env.ref("itcom_crm_module.mail_template_documents")
-        return {
-            "type": "ir.actions.act_window",
-            "name": _("Send to the client"),
-            "res_model": "mail.compose.message",
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {
-                "default_model": self.order_id._name,
-                "default_res_id": self.order_id.id,
-                "default_use_template": True,
-                "default_template_id": template.id,
-                "default_composition_mode": "comment",
-                "default_attachment_ids": [(6, 0, self.attachment_id.ids)],
-                "custom_layout": "mail.mail_notification_light",
-                "force_email": True,
-            },
-        }
+    # States: the only writers of it
 
-    def _mark_sent(self, message):
-        """Remember who sent which of these to whom and when; the only writer of this.
+    def _mark_sent(self, date, recipients):
+        """Sent again, a signed document stays signed."""
+        self.sudo().write({"date_sent": date, "sent_to": recipients})
+        self.sudo().filtered(lambda document: document.state == FORMED).write({"state": SENT})
 
-        :param message: ``mail.message`` that carries the files of some of them.
-        :return: those documents.
-        """
-        sent_sudo = self.sudo().filtered(lambda d: d.attachment_id in message.attachment_ids)
-        recipients = ", ".join(
-            partner.email or partner.name for partner in message.sudo().partner_ids
+    def _mark_signed(self, extension, content, mimetype):
+        """Keep the signed scan; an earlier one stays among the attachments."""
+        self.ensure_one()
+        document_sudo = self.sudo()
+        scan = document_sudo._attach("signed." + extension, content, mimetype)
+        document_sudo.write(
+            {
+                "state": SIGNED,
+                "signed_attachment_id": scan.id,
+                "date_signed": fields.Date.context_today(self),
+            }
         )
-        self.env["itcom.document.sending"].sudo().create(
-            [
-                {
-                    "document_id": document.id,
-                    "date": message.date,
-                    "user_id": self.env.uid,
-                    "recipients": recipients,
-                    "message_id": message.id,
-                }
-                for document in sent_sudo
-            ]
-        )
-        sent_sudo.write({"state": SENT, "date_sent": message.date, "sent_to": recipients})
-        return sent_sudo
-
-
-@functools.cache
-def _shipped_template(kind):
-    """:return: the shipped template of ``kind``, compiled once per worker."""
-    path = get_resource_path("itcom_crm_module", "reports", "templates", kind + ".docx")
-    with open(path, "rb") as template:
-        return compile_template(template.read())

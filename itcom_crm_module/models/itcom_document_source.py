@@ -1,8 +1,13 @@
 # Licence LGPL-3 (see LICENSE).
 
+from collections import defaultdict
 from dataclasses import replace
 
 from odoo import _, api, fields, models
+from odoo.exceptions import UserError
+
+from ..itcom_core.documents import payload
+from ..itcom_core.money import roubles, spread
 
 
 class ItcomDocumentSource(models.AbstractModel):
@@ -14,6 +19,36 @@ class ItcomDocumentSource(models.AbstractModel):
 
     _name = "itcom.document.source"
     _description = "What documents are formed from"
+
+    # Hooks: where the two models differ
+
+    def _itcom_deal(self):
+        """:return: the deal that documents of this record belong to."""
+        raise NotImplementedError
+
+    def _itcom_document_domain(self):
+        """:return: domain of ``itcom.document`` for what was formed from this record."""
+        raise NotImplementedError
+
+    def _itcom_charged_positions(self):
+        """:return: the positions that documents list; each is an ``itcom.document.line``."""
+        raise NotImplementedError
+
+    def _itcom_ensure_can_form(self, kind):
+        """Refuse to form what would be incomplete.
+
+        :raise UserError, RedirectWarning: says what is lacking and leads there.
+        """
+        raise NotImplementedError
+
+    def _itcom_document_date(self, kind):
+        """:return: the date of a new document of ``kind``."""
+        return fields.Date.context_today(self)
+
+    def _itcom_read_ahead(self):
+        """Read at once what documents are formed from, which costs queries one by one."""
+
+    # Forming
 
     def _itcom_form(self, kind):
         """Form a document as its source stands now («Сформировать»).
@@ -30,18 +65,16 @@ class ItcomDocumentSource(models.AbstractModel):
         self._itcom_check_rights()
         self._itcom_ensure_can_form(kind)
         self._itcom_lock()
-        date = fields.Date.context_today(self)
-        said = self._itcom_payload(kind, "", date)
+        said = self._itcom_payload(kind, "", self._itcom_document_date(kind))
         previous = self._itcom_newest_document(kind)
         if previous and previous._is_same(said):
             return previous, False
-        Document = self.env["itcom.document"]
         if previous:
             said = replace(said, number=previous.number, date=previous.date)
         else:
-            company = self.company_id
-            said = replace(said, number=company._itcom_next_number(kind, date))
-        return Document._form(kind, self, said, previous), True
+            number = self.company_id._itcom_next_number(kind, said.date)
+            said = replace(said, number=number)
+        return self.env["itcom.document"]._form(kind, self, said, previous), True
 
     def _itcom_check_rights(self):
         """Who may change the deal may form documents of it.
@@ -51,6 +84,15 @@ class ItcomDocumentSource(models.AbstractModel):
         for record, operation in ((self, "read"), (self._itcom_deal(), "write")):
             record.check_access_rights(operation)
             record.check_access_rule(operation)
+
+    def _itcom_ensure_roubles(self):
+        if self.currency_id.name != "RUB":
+            raise UserError(
+                _(
+                    "Documents are formed in roubles; the sums here are in %(currency)s.",
+                    currency=self.currency_id.name,
+                )
+            )
 
     def _itcom_payload(self, kind, number, date):
         """:return: what a document of ``kind`` would say now, a dataclass of plain values."""
@@ -66,24 +108,6 @@ class ItcomDocumentSource(models.AbstractModel):
         """Let one clerk form at a time: the other waits, then Odoo runs that request again."""
         self.env.cr.execute("UPDATE %s SET id = id WHERE id = %%s" % self._table, [self.id])
 
-    def _itcom_read_ahead(self):
-        """Hook: read at once what documents are formed from, which costs queries one by one."""
-
-    def _itcom_document_domain(self):
-        """Hook: domain of ``itcom.document`` for what was formed from this record."""
-        raise NotImplementedError
-
-    def _itcom_deal(self):
-        """Hook: the deal that documents of this record belong to."""
-        raise NotImplementedError
-
-    def _itcom_ensure_can_form(self, kind):
-        """Hook: refuse to form what would be incomplete.
-
-        :raise UserError, RedirectWarning: says what is lacking and leads there.
-        """
-        raise NotImplementedError
-
     @api.model
     def _itcom_nothing_new(self, document):
         """:return: action that says that ``document`` is up to date already."""
@@ -96,3 +120,30 @@ class ItcomDocumentSource(models.AbstractModel):
                 "message": _("It is formed already, and nothing has changed since."),
             },
         }
+
+    # What all documents say
+
+    def _prepare_itcom_lines(self, total):
+        """:return: tuple of payload lines whose sums add up to ``total``."""
+        positions = self._itcom_charged_positions()
+        amounts = spread(positions.mapped("price_total"), total)
+        return tuple(
+            line._prepare_itcom_line(index, amount)
+            for index, (line, amount) in enumerate(zip(positions, amounts), start=1)
+        )
+
+    def _prepare_itcom_vat(self):
+        """:return: VAT of all positions by rate, highest first; empty when nothing is taxed."""
+        amounts, others = defaultdict(float), 0.0
+        for line in self._itcom_charged_positions():
+            vat = line._itcom_vat()
+            for rate, amount in vat.items():
+                amounts[rate] += amount
+            others += line._itcom_tax_amount() - sum(vat.values())
+        rates = sorted(amounts, reverse=True)
+        # What the record shows as VAT is what its document must show, to the kopeck.
+        total = roubles(self.amount_tax - others)
+        return tuple(
+            payload.VatAmount(rate="%g%%" % rate, amount=amount)
+            for rate, amount in zip(rates, spread([amounts[rate] for rate in rates], total))
+        )

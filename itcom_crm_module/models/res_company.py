@@ -3,8 +3,6 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import RedirectWarning
 
-from ..itcom_core.documents import payload
-
 SEQUENCE_PREFIX = "itcom.document."
 QUESTIONNAIRE_SEQUENCE = "itcom.questionnaire"
 
@@ -75,7 +73,7 @@ class ResCompany(models.Model):
         return Sequence.next_by_code(QUESTIONNAIRE_SEQUENCE)
 
     def _itcom_next_number(self, kind, date):
-        """:return: the next number of this company's ``kind`` in the year of ``date``."""
+        """:return: the next number of documents of ``kind`` in the year of ``date``."""
         self.ensure_one()
         sequence_sudo = (
             self.env["ir.sequence"]
@@ -94,15 +92,7 @@ class ResCompany(models.Model):
     def _itcom_bank_account(self):
         """:return: the account that invoices name: the first that has a bank with a БИК."""
         self.ensure_one()
-        accounts = self.sudo().partner_id.bank_ids
-        return accounts.filtered(lambda account: account.bank_id.bic)[:1]
-
-    def _prepare_itcom_bank(self):
-        """:return: :class:`~..itcom_core.documents.payload.BankAccount` that clients pay to."""
-        account_sudo = self._itcom_bank_account()
-        if not account_sudo:
-            return payload.BankAccount("", "", "", "")
-        return account_sudo._prepare_itcom_bank_account()
+        return self.sudo().partner_id._itcom_documents_account()
 
     def _itcom_ensure_requisites(self):
         """Refuse to form a document whose supplier would be incomplete.

@@ -1,12 +1,13 @@
 # Licence LGPL-3 (see LICENSE).
 
-from collections import defaultdict
-
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
 from ..itcom_core.documents import payload
-from ..itcom_core.money import roubles, spread
+from ..itcom_core.money import roubles
+
+# Kinds of the portlet «Договоры и Реализации»; all others stand in «Документы».
+CONTRACT_KINDS = ("contract", "act", "upd")
 
 
 class SaleOrder(models.Model):
@@ -35,10 +36,27 @@ class SaleOrder(models.Model):
         index=True,
     )
     itcom_document_ids = fields.One2many(
-        "itcom.document", "order_id", "Documents of the deal", readonly=True, copy=False
+        "itcom.document", "order_id", "All documents", readonly=True, copy=False
     )
-    itcom_document_count = fields.Integer(
-        "Number of documents", compute="_compute_itcom_document_count"
+    itcom_paper_ids = fields.One2many(
+        "itcom.document",
+        "order_id",
+        "Documents",
+        domain=[("kind", "not in", CONTRACT_KINDS)],
+        readonly=True,
+        copy=False,
+    )
+    itcom_contract_ids = fields.One2many(
+        "itcom.document",
+        "order_id",
+        "Contracts and deliveries",
+        domain=[("kind", "in", CONTRACT_KINDS)],
+        readonly=True,
+        copy=False,
+    )
+    itcom_document_count = fields.Integer("Number of documents", compute="_compute_document_counts")
+    itcom_contract_count = fields.Integer(
+        "Number of contracts and deliveries", compute="_compute_document_counts"
     )
     itcom_position_count = fields.Integer(
         "Number of positions", compute="_compute_itcom_position_count"
@@ -57,13 +75,16 @@ class SaleOrder(models.Model):
                 stage = "paid" if states <= {"paid", "in_payment"} else stage
             order.itcom_stage = stage
 
-    def _compute_itcom_document_count(self):
+    def _compute_document_counts(self):
         groups = self.env["itcom.document"].read_group(
-            [("order_id", "in", self.ids)], ["order_id"], ["order_id"]
+            [("order_id", "in", self.ids)], ["kind"], ["order_id", "kind"], lazy=False
         )
-        counts = {group["order_id"][0]: group["order_id_count"] for group in groups}
+        counts = {order.id: [0, 0] for order in self}
+        for group in groups:
+            is_contract = group["kind"] in CONTRACT_KINDS
+            counts[group["order_id"][0]][is_contract] += group["__count"]
         for order in self:
-            order.itcom_document_count = counts.get(order.id, 0)
+            order.itcom_document_count, order.itcom_contract_count = counts.get(order.id, (0, 0))
 
     @api.depends("order_line.display_type")
     def _compute_itcom_position_count(self):
@@ -94,16 +115,63 @@ class SaleOrder(models.Model):
 
     def action_itcom_form_invoice(self):
         """Form an invoice to pay («Сформировать») from the deal as it stands now."""
-        document, is_new = self._itcom_form("invoice")
-        return True if is_new else self._itcom_nothing_new(document)
+        return self._itcom_form_from(self, "invoice")
+
+    def action_itcom_form_contract(self):
+        """Form the contract («Сформировать» → «Договор») from the deal as it stands now."""
+        return self._itcom_form_from(self, "contract")
+
+    def action_itcom_form_act(self):
+        """Form an act for each posted invoice of the deal («Сформировать» → «Акт»)."""
+        return self._itcom_form_from(self._itcom_posted_invoices(), "act")
+
+    def action_itcom_form_upd(self):
+        """Form a УПД for each posted invoice of the deal («Сформировать» → «УПД»)."""
+        return self._itcom_form_from(self._itcom_posted_invoices(), "upd")
+
+    def _itcom_form_from(self, sources, kind):
+        """Form documents of ``kind`` from each of ``sources``.
+
+        :return: True when there is something new to see, else an action that says so.
+        """
+        self.ensure_one()
+        formed = [source._itcom_form(kind) for source in sources]
+        if any(is_new for _document, is_new in formed):
+            return True
+        return self._itcom_nothing_new(formed[0][0])
+
+    def _itcom_posted_invoices(self):
+        """:return: invoices to the client that accounting has posted.
+
+        :raise UserError: there is none yet.
+        """
+        moves = self.invoice_ids.filtered(
+            lambda move: move.state == "posted" and move.move_type == "out_invoice"
+        )
+        if not moves:
+            raise UserError(
+                _(
+                    "Acts and UPDs are formed from the invoice that accounting has posted. "
+                    "There is none for this deal yet."
+                )
+            )
+        return moves.sorted("invoice_date")
 
     def action_itcom_send_documents(self):
-        """Send the documents of the portlet «Documents» («Отправить»)."""
-        self.ensure_one()
-        documents = self.itcom_document_ids.filtered(lambda d: not d.replaced_by_id)
-        if not documents:
-            raise UserError(_("There is nothing to send yet: form an invoice first."))
-        return documents._send()
+        """Send documents of the portlet «Documents» («Отправить»)."""
+        return self.itcom_paper_ids._current().action_send()
+
+    def action_itcom_send_contracts(self):
+        """Send documents of the portlet «Contracts and deliveries» («Отправить»)."""
+        return self.itcom_contract_ids._current().action_send()
+
+    def action_itcom_download_documents(self):
+        """Download what the portlet «Documents» shows in one zip («Скачать всё»)."""
+        return self.itcom_paper_ids._download_all()
+
+    def action_itcom_download_contracts(self):
+        """Download what the portlet «Contracts and deliveries» shows in one zip."""
+        return self.itcom_contract_ids._download_all()
 
     @api.returns("mail.message", lambda value: value.id)
     def message_post(self, **kwargs):
@@ -112,7 +180,8 @@ class SaleOrder(models.Model):
         if message.attachment_ids and message.partner_ids and not message.subtype_id.internal:
             # Whoever may write in the deal's history: an accountant without our groups as well.
             order_sudo = self.sudo()
-            sent_sudo = order_sudo.itcom_document_ids._mark_sent(message)
+            Sending = self.env["itcom.document.sending"]
+            sent_sudo = Sending._record_message(order_sudo.itcom_document_ids, message)
             if sent_sudo and order_sudo.state == "draft":
                 order_sudo.write({"state": "sent"})
         return message
@@ -145,13 +214,7 @@ class SaleOrder(models.Model):
             )
         if self.state == "cancel":
             raise UserError(_("The deal is cancelled: no document can be formed from it."))
-        if self.currency_id.name != "RUB":
-            raise UserError(
-                _(
-                    "Documents are formed in roubles; this deal is in %(currency)s.",
-                    currency=self.currency_id.name,
-                )
-            )
+        self._itcom_ensure_roubles()
         if self.amount_total <= 0:
             raise UserError(_("The sum of the deal is zero, so there is nothing to pay."))
         self.company_id._itcom_ensure_requisites()
@@ -166,46 +229,44 @@ class SaleOrder(models.Model):
         :return: :class:`~..itcom_core.documents.payload.Invoice`.
         """
         company_sudo = self.company_id.sudo()
-        supplier_sudo = company_sudo.partner_id
-        head_sudo = supplier_sudo.itcom_head_id
+        supplier = company_sudo.partner_id._prepare_itcom_party()
+        head = supplier.signatory
         total = roubles(self.amount_total)
         return payload.Invoice(
             number=number,
             date=date,
             deal_number=self.name,
-            supplier=supplier_sudo._prepare_itcom_party(),
-            bank=company_sudo._prepare_itcom_bank(),
-            customer=self.partner_id.commercial_partner_id._prepare_itcom_party(),
+            supplier=supplier,
+            bank=supplier.bank or payload.BankAccount("", "", "", ""),
+            customer=self._itcom_customer_sudo()._prepare_itcom_party(signs=False, contacts=False),
             lines=self._prepare_itcom_lines(total),
             vat=self._prepare_itcom_vat(),
             total=total,
-            head_name=head_sudo.name or "",
-            head_post=head_sudo.function or "",
-            accountant_name=company_sudo.itcom_accountant_id.name or head_sudo.name or "",
+            head_name=head.name if head else "",
+            head_post=head.post if head else "",
+            accountant_name=company_sudo.itcom_accountant_id.name or (head.name if head else ""),
             due_date=self.validity_date or None,
         )
 
-    def _prepare_itcom_lines(self, total):
-        """:return: tuple of payload lines whose sums add up to ``total``."""
-        positions = self._itcom_charged_positions()
-        amounts = spread(positions.mapped("price_total"), total)
-        return tuple(
-            line._prepare_itcom_line(index, amount)
-            for index, (line, amount) in enumerate(zip(positions, amounts), start=1)
+    def _prepare_itcom_contract(self, number, date):
+        """What the contract says. Hook: other addons may extend it.
+
+        :return: :class:`~..itcom_core.documents.payload.Contract`.
+        """
+        supplier_sudo = self.company_id.sudo().partner_id
+        total = roubles(self.amount_total)
+        return payload.Contract(
+            number=number,
+            date=date,
+            city=supplier_sudo.city or "",
+            deal_number=self.name,
+            supplier=supplier_sudo._prepare_itcom_party(),
+            customer=self._itcom_customer_sudo()._prepare_itcom_party(),
+            lines=self._prepare_itcom_lines(total),
+            vat=self._prepare_itcom_vat(),
+            total=total,
         )
 
-    def _prepare_itcom_vat(self):
-        """:return: VAT of all positions by rate, highest first; empty when nothing is taxed."""
-        amounts, others = defaultdict(float), 0.0
-        for line in self._itcom_charged_positions():
-            vat = line._itcom_vat()
-            for rate, amount in vat.items():
-                amounts[rate] += amount
-            others += line.price_tax - sum(vat.values())
-        rates = sorted(amounts, reverse=True)
-        # What the deal shows as VAT is what its document must show, to the kopeck.
-        total = roubles(self.amount_tax - others)
-        return tuple(
-            payload.VatAmount(rate="%g%%" % rate, amount=amount)
-            for rate, amount in zip(rates, spread([amounts[rate] for rate in rates], total))
-        )
+    def _itcom_customer_sudo(self):
+        """:return: whom the documents name; who may see the deal may see that."""
+        return self.partner_id.commercial_partner_id.sudo()

@@ -19,6 +19,9 @@ itcom.document                   | r       r        r             -       -     
 itcom.document.kind              | r       r        crwd          -       -      -      | all
 itcom.document.send              | crw     crw      crw           -       -      -      | own
 itcom.document.sending           | r       r        r             -       -      -      | document_id.company_id
+itcom.document.sign              | crw     crw      crw           -       -      -      | own
+itcom.document.template          | r       r        crwd          -       -      -      | company_id
+itcom.document.template.preview  | -       -        crw           -       -      -      | own
 itcom.journal.check              | -       -        -             crw     -      -      | own
 itcom.journal.entry              | -       -        -             r       -      -      | company_id
 itcom.oid                        | r       r        crwd          -       -      -      | all

@@ -84,5 +84,5 @@ class TestDocumentSending(DocumentCase):
         self.assertEqual(composer.attachment_ids, invoice.attachment_id)
 
     def test_nothing_formed_nothing_sent(self):
-        with self.assertRaisesRegex(UserError, "form an invoice first"):
+        with self.assertRaisesRegex(UserError, "form a document first"):
             self.make_deal({}).action_itcom_send_documents()

@@ -1,5 +1,7 @@
 from . import (
     itcom_document_send,
+    itcom_document_sign,
+    itcom_document_template_preview,
     itcom_journal_check,
     itcom_questionnaire_compare,
     itcom_questionnaire_compare_line,

@@ -34,7 +34,7 @@ class ItcomDocumentSend(models.TransientModel):
             raise UserError(_("The documents belong to another deal."))
         if not self.has_email:
             self.partner_id.email = self._checked_email()
-        return self.document_ids._compose()
+        return self.env["itcom.document.sending"]._compose(self.document_ids)
 
     def _checked_email(self):
         """:return: the address typed. :raise UserError: it is no address."""

@@ -1,0 +1,123 @@
+# Licence LGPL-3 (see LICENSE).
+
+from odoo import _, fields, models
+from odoo.exceptions import UserError
+
+from ..itcom_core.documents import payload
+from ..itcom_core.money import roubles, spread
+from ..itcom_core.wording.dates import date_short
+
+
+class AccountMove(models.Model):
+    """Invoice posted in accounting: what «Реализации» (act, УПД) of a deal are formed from."""
+
+    _name = "account.move"
+    _inherit = ["account.move", "itcom.document.source"]
+
+    def _itcom_deal(self):
+        return self.invoice_line_ids.sale_line_ids.order_id[:1]
+
+    def _itcom_document_domain(self):
+        return [("move_id", "=", self.id)]
+
+    def _itcom_document_date(self, kind):
+        return self.invoice_date or super()._itcom_document_date(kind)
+
+    def _itcom_charged_positions(self):
+        return self.invoice_line_ids.filtered(lambda line: not line.display_type)
+
+    def _itcom_ensure_can_form(self, kind):
+        if self.move_type != "out_invoice" or self.state != "posted":
+            raise UserError(
+                _(
+                    "%(invoice)s is no posted invoice to a client: acts and UPDs are formed from "
+                    "those.",
+                    invoice=self.display_name,
+                )
+            )
+        if not self._itcom_deal():
+            raise UserError(
+                _(
+                    "%(invoice)s does not come from a deal. Create it from the deal, so that its "
+                    "documents stand there.",
+                    invoice=self.display_name,
+                )
+            )
+        self._itcom_ensure_roubles()
+        self.company_id._itcom_ensure_requisites()
+
+    def _prepare_itcom_act(self, number, date):
+        """What the act says. Hook: other addons may extend it.
+
+        :return: :class:`~..itcom_core.documents.payload.Act`.
+        """
+        total = roubles(self.amount_total)
+        return payload.Act(
+            number=number,
+            date=date,
+            basis=self._itcom_basis(),
+            supplier=self.company_id.sudo().partner_id._prepare_itcom_party(),
+            customer=self._itcom_customer_sudo()._prepare_itcom_party(contacts=False),
+            lines=self._prepare_itcom_lines(total),
+            vat=self._prepare_itcom_vat(),
+            total=total,
+        )
+
+    def _prepare_itcom_upd(self, number, date):
+        """What the УПД says. Hook: other addons may extend it.
+
+        :return: :class:`~..itcom_core.documents.payload.TransferDocument`.
+        """
+        company_sudo = self.company_id.sudo()
+        total, vat_total = roubles(self.amount_total), roubles(self.amount_tax)
+        is_taxed = any(line._itcom_rate() is not None for line in self._itcom_charged_positions())
+        return payload.TransferDocument(
+            number=number,
+            date=date,
+            supplier=company_sudo.partner_id._prepare_itcom_party(),
+            customer=self._itcom_customer_sudo()._prepare_itcom_party(contacts=False),
+            lines=self._prepare_itcom_transfer_lines(total, vat_total),
+            net_total=total - vat_total,
+            vat_total=vat_total,
+            total=total,
+            basis=self._itcom_basis(),
+            status=payload.INVOICE_AND_TRANSFER if is_taxed else payload.TRANSFER_ONLY,
+            payment_document=self._itcom_payment_documents(),
+            accountant_name=company_sudo.itcom_accountant_id.name or "",
+        )
+
+    def _prepare_itcom_transfer_lines(self, total, vat_total):
+        """:return: tuple of payload lines whose sums and VAT add up to the totals."""
+        positions = self._itcom_charged_positions()
+        amounts = spread(positions.mapped("price_total"), total)
+        vat_amounts = spread([line._itcom_tax_amount() for line in positions], vat_total)
+        return tuple(
+            line._prepare_itcom_transfer_line(index, amount, vat_amount)
+            for index, (line, amount, vat_amount) in enumerate(
+                zip(positions, amounts, vat_amounts), start=1
+            )
+        )
+
+    def _itcom_customer_sudo(self):
+        return self.partner_id.commercial_partner_id.sudo()
+
+    def _itcom_basis(self):
+        """:return: what was agreed on: the deal's contract, or else its invoice to pay."""
+        deal = self._itcom_deal()
+        for kind, words in (("contract", "Договор"), ("invoice", "Счёт")):
+            document_sudo = deal.sudo()._itcom_newest_document(kind)
+            if document_sudo:
+                return "%s № %s от %s" % (
+                    words,
+                    document_sudo.number,
+                    date_short(document_sudo.date),
+                )
+        return "Заказ № %s от %s" % (deal.name, date_short(fields.Date.to_date(deal.date_order)))
+
+    def _itcom_payment_documents(self):
+        """:return: the client's payment orders that this invoice was paid by."""
+        payments_sudo = self.sudo()._get_reconciled_payments().sorted("date")
+        return ", ".join(
+            "№ %s от %s" % (payment.ref or payment.name, date_short(payment.date))
+            for payment in payments_sudo
+        )

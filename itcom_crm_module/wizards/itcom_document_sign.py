@@ -1,0 +1,49 @@
+# Licence LGPL-3 (see LICENSE).
+
+import base64
+
+from odoo import _, fields, models
+from odoo.exceptions import UserError
+
+from ..itcom_core import uploads
+from ..itcom_core.uploads.errors import UploadError
+
+
+class ItcomDocumentSign(models.TransientModel):
+    """Takes the scan of a document that the client has signed."""
+
+    _name = "itcom.document.sign"
+    _description = "Signed scan of a document"
+
+    document_id = fields.Many2one("itcom.document", required=True, readonly=True)
+    file = fields.Binary("Scan", required=True, attachment=False)
+    file_name = fields.Char()
+
+    def action_attach(self):
+        """Keep the scan with the document, which is «Подписан» from now on.
+
+        :raise UserError: the file is no scan.
+        """
+        self.ensure_one()
+        self.document_id._source()._itcom_check_rights()
+        content = base64.b64decode(self.file)
+        try:
+            scan = uploads.inspect(content, self.file_name or "")
+        except UploadError as error:
+            raise UserError(self._refusal(error)) from error
+        extension = {"jpeg": "jpg"}.get(scan.kind, scan.kind)
+        self.document_id._mark_signed(extension, scan.data, scan.mimetype)
+        return {"type": "ir.actions.act_window_close"}
+
+    def _refusal(self, error):
+        """:return: why the scan is not taken, in the user's language."""
+        return {
+            "empty": _("The file is empty."),
+            "too_big": _("The file is too large: send 20 MB at most."),
+            "broken": _("The file is damaged: scan the document again."),
+            "encrypted": _("The PDF is protected by a password: print it into a new PDF."),
+            "too_small": _("The picture is too small to be read: scan it at 200 dpi or more."),
+            "too_many_pages": _("The PDF has too many pages for a signed document."),
+            "blank": _("Nothing can be seen on the picture."),
+            "blurred": _("The picture is too blurred to be read."),
+        }.get(error.code, _("This is no scan: PDF, JPEG or PNG is expected."))
