@@ -60,10 +60,9 @@ def compile_expression(source, scope=UNKNOWN):
         raise BadExpression(reason="syntax", detail=error.message) from error
     except RecursionError as error:
         raise BadExpression(reason="depth", allowed=MAX_DEPTH) from error
-    output = template.body[0]
-    if len(template.body) != 1 or len(output.nodes) != 1:
-        raise BadExpression(reason="syntax", detail="")
-    return Expression(*_compile(output.nodes[0], scope, MAX_DEPTH), frozenset(_names(output)))
+    # A tag holds no braces (see tags.TAG), so it is exactly one printed expression.
+    (printed,) = template.body[0].nodes
+    return Expression(*_compile(printed, scope, MAX_DEPTH), frozenset(_names(template)))
 
 
 def _names(tree):

@@ -50,8 +50,6 @@ def run(program, names, page):
 
 def located(error, mark):
     """:return: ``error`` that knows its place."""
-    if "part" in error.params:
-        return error
     return error.at(mark.place.part, mark.place.paragraph, mark.tag.source)
 
 

@@ -14,7 +14,7 @@ import difflib
 import re
 from dataclasses import dataclass
 
-from .errors import BadExpression, UnclosedTag, UnknownTag
+from .errors import BadExpression, UnknownTag
 
 MAX_TAG = 1000
 # No tag reaches over the braces of another, so that a text is looked through once.
@@ -62,8 +62,6 @@ def parse_tag(source):
     inner = source[2:-2]
     if source.startswith("{#"):
         return Tag(source, "comment")
-    if BRACES.search(inner):
-        raise UnclosedTag()
     if len(source) > MAX_TAG:
         raise BadExpression(reason="length", allowed=MAX_TAG)
     inner = tidy(inner).strip()

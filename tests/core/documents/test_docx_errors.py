@@ -76,6 +76,7 @@ def test_right_template_has_no_errors():
         ("{{ number[1:2] }}", "bad_expression"),
         ("{{ lines[number] }}", "bad_expression"),
         ("{{ number|default(other=1) }}", "bad_expression"),
+        ("{{ number is defined(1) }}", "bad_expression"),
         ("{{ %s1 }}" % ("not " * 200), "bad_expression"),
         ("{{ '%s' }}" % ("x" * 1000), "bad_expression"),
         ("{% if %}x{% endif %}", "bad_expression"),

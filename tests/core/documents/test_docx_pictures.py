@@ -8,7 +8,7 @@ from typing import Optional
 import docx as python_docx
 import pytest
 from docx.shared import Mm
-from docx_tools import docx, p, part, texts
+from docx_tools import PACKAGE, docx, members_of, p, part, texts, zipped
 from itcom_core.documents import Picture, check_template, compile_template
 from itcom_core.documents.errors import WrongValue
 from lxml import etree
@@ -149,7 +149,18 @@ def test_ordinary_picture_stays():
         ("{{ stmp }}", "unknown_field"),
         ("{{ name }}", "wrong_value"),
         ("{{ stamp.__class__ }}", "unknown_field"),
+        ("{{ stamp", None),
+        ("{{ stamp stamp }}", "bad_expression"),
+        ("{{ %s }}" % ("x" * 2000), "bad_expression"),
     ],
 )
 def test_wrong_tag_of_a_frame_is_found(text, code):
-    assert code in [error.code for error in check_template(with_frame(text), Letter())]
+    codes = {error.code for error in check_template(with_frame(text), Letter())}
+    assert codes == ({code} if code else set())
+
+
+def test_part_whose_relations_are_empty():
+    members = members_of(p("{{ logo }}"))
+    members["word/_rels/document.xml.rels"] = '<Relationships xmlns="%srelationships"/>' % PACKAGE
+    document = opened(compile_template(zipped(members)).render(Letter()))
+    assert len(document.inline_shapes) == 1

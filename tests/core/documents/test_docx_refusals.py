@@ -104,6 +104,11 @@ def test_member_that_is_cut_short_at_its_very_end():
     assert refusal(bytes(content)).params["reason"] == "damaged"
 
 
+def test_other_ways_of_packing():
+    content = zipped(members_of(p("x")), zipfile.ZIP_BZIP2)
+    assert refusal(content).params["reason"] == "method"
+
+
 def test_password_protected():
     ole = OLE_SIGNATURE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le")
     assert refusal(ole).code == "encrypted"
@@ -184,6 +189,7 @@ def test_links_may_stay():
     assert b"example.org" in part(result, "word/_rels/document.xml.rels")
 
 
+UCS_4 = "<?xml version='1.0' encoding='UCS-4'?>"
 LAUGHS = '<!DOCTYPE w [<!ENTITY a "ha">%s]>' % "".join(
     '<!ENTITY %s "%s">' % (b, "&%s;" % a * 10) for a, b in zip("abcdefgh", "bcdefghi")
 )
@@ -195,6 +201,7 @@ LAUGHS = '<!DOCTYPE w [<!ENTITY a "ha">%s]>' % "".join(
         changed(document=lambda text: LAUGHS + text.replace("{{ name }}", "&i;")),
         changed(document=lambda text: ("\ufeff" + LAUGHS + text).encode("utf-16-le")),
         changed(document=lambda text: ("\ufeff" + LAUGHS + text).encode("utf-16-be")),
+        changed(document=lambda text: (UCS_4 + LAUGHS + text).encode("utf-32-be")),
         changed(document=lambda text: '<!DOCTYPE w SYSTEM "file:///etc/passwd">' + text),
         changed(
             **{

@@ -12,7 +12,7 @@ from docx_tools import docx, p, part, r, tbl, tc, texts, tr
 from hypothesis import given
 from hypothesis import strategies as st
 from itcom_core.documents import compile_template
-from itcom_core.documents.errors import RenderLimit, UnknownField, WrongValue
+from itcom_core.documents.errors import RenderLimit, TagError, UnknownField, WrongValue
 from lxml import etree
 
 
@@ -62,6 +62,17 @@ def rendered(body, more=(), of="word/document.xml", **values):
         ("{{ items|total('amount')|amount }}", "0,00"),
         ("{{ count + 1 }}", "3"),
         ("{{ count * 2 - 1 }}", "3"),
+        ("{{ -count }}", "-2"),
+        ("{{ 1.5 + count }}", "3,5"),
+        ("{{ owner.name or name }}", "Ромашка"),
+        ("{{ owner['name'] }}{{ items[1]['name'] }}", "b"),
+        ("{{ name|lower }} {{ name|lower|capital }}", "ромашка Ромашка"),
+        ("{{ 'д. 7'|nbsp }}", "д.\u00a07"),
+        ("{{ count|plural('день', 'дня', 'дней') }}", "2\u00a0дня"),
+        ("{{ name|length }}", "7"),
+        ("{% if 1 &lt; count &lt;= 2 and count != 3 %}x{% endif %}", "x"),
+        ("{% if 'a' in name %}x{% elif 'Ром' in name %}y{% endif %}", "y"),
+        ("{% if count is even %}x{% endif %}{% if count is odd %}y{% endif %}", "x"),
         ("{{ 'a' if count == 2 else 'b' }}", "a"),
         ("{{ name if owner }}", ""),
         ("{# a remark #}{{ name|upper }}", "РОМАШКА"),
@@ -248,6 +259,34 @@ def test_unknown_field_is_named_when_rendered():
         rendered(p("Имя: {{ nam }}"))
     assert caught.value.params["name"] == "nam"
     assert caught.value.params["paragraph"] == "Имя: {{ nam }}"
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{% if nam %}x{% endif %}",
+        "{% for i in nam %}x{% endfor %}",
+        "{% for i in name %}x{% endfor %}",
+        "{{ name[0] }}",
+        "{{ -name }}",
+        "{{ name > count }}",
+        "{{ none|default(nam) }}",
+        "{{ count in flag }}",
+        "{{ items }}",
+        "{{ count|upper }}",
+        "{{ count|length }}",
+        "{{ items|total('nam') }}",
+        "{{ (items|total('nam'))|amount }}",
+    ],
+)
+def test_what_no_value_can_do_is_named_when_rendered(tag):
+    with pytest.raises(TagError) as caught:
+        rendered(p(tag), items=THREE)
+    assert caught.value.params["tag"] in tag
+
+
+def test_day_and_time_are_a_date():
+    assert rendered(p("{{ day }}"), day=dt.datetime(2026, 11, 23, 10, 30)) == ["23.11.2026"]
 
 
 def test_object_in_payload_is_refused():
