@@ -53,6 +53,7 @@ def choose_nomenclature(story):
     web = story.web
     positions = web.portlet("Позиции")
     nomenclature = web.cell("Номенклатура", positions.locator(".o_selected_row")).locator("input")
+    story.centre(nomenclature)
     nomenclature.fill(CERTIFICATES.typed)
     expect(web.suggestions().filter(has_text=CERTIFICATES.name)).to_be_visible()
     story.show("Номенклатура найдена по коду", nomenclature, web.suggestions().first)

@@ -70,7 +70,7 @@ class Story:
         page = self.web.page
         self.web.settle()
         for locator in framed[:1]:
-            locator.evaluate("(element) => element.scrollIntoView({block: 'center'})")
+            self.centre(locator)
         page.mouse.move(0, 0)
         page.evaluate(FRAME, [locator.bounding_box() for locator in framed])
         size = page.viewport_size
@@ -78,6 +78,11 @@ class Story:
         area = {"x": 0, "y": 0, "width": size["width"], "height": height}
         self.keep(page.screenshot(animations="disabled", clip=area), caption)
         page.evaluate(NO_FRAMES)
+
+    @staticmethod
+    def centre(locator):
+        """Scroll to the middle of the page; a drop-down list that is open closes by it."""
+        locator.evaluate("(element) => element.scrollIntoView({block: 'center'})")
 
     def keep(self, png, caption):
         """Keep a picture for the step that is being walked.
