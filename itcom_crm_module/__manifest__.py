@@ -9,7 +9,9 @@
     "development_status": "Beta",
     "application": True,
     "depends": ["sale_management", "sale_stock", "portal"],
-    "external_dependencies": {"python": ["pymorphy3", "pymorphy3-dicts-ru", "pytrovich", "segno"]},
+    "external_dependencies": {
+        "python": ["cryptography", "pymorphy3", "pymorphy3-dicts-ru", "pytrovich", "segno"]
+    },
     "data": [
         "security/itcom_groups.xml",
         "security/itcom_document_security.xml",

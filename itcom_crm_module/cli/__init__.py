@@ -1,1 +1,1 @@
-from . import itcomjournal
+from . import itcomjournal, itcomscans

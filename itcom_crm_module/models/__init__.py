@@ -19,6 +19,7 @@ from . import (
     account_tax,
     base,
     ir_attachment,
+    ir_http,
     ir_translation,
     itcom_capped_count,
     itcom_catalogue,

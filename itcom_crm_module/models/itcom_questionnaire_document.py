@@ -4,6 +4,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..itcom_core.questionnaire import workflow as wf
+from ..scan_field import Scan
 
 PENDING, ACCEPTED, REJECTED = "pending", "accepted", "rejected"
 UPLOAD_FIELDS = ("file", "file_name")
@@ -31,7 +32,7 @@ class ItcomQuestionnaireDocument(models.Model):
     sequence = fields.Integer(readonly=True)
     is_asked = fields.Boolean("Asked for", readonly=True, default=True)
     is_required = fields.Boolean("Required", readonly=True)
-    file = fields.Binary("Scan", attachment=True)
+    file = Scan("Scan")
     file_name = fields.Char()
     is_uploaded = fields.Boolean("Uploaded", readonly=True)
     verdict = fields.Selection(

@@ -10,6 +10,7 @@ from . import (
     test_document_template,
     test_document_versions,
     test_document_zip,
+    test_encryption,
     test_invoice,
     test_invoice_amounts,
     test_journal,
