@@ -22,12 +22,15 @@ class ResPartnerBank(models.Model):
             try:
                 bank_account.validate(account.acc_number, account.bank_id.bic)
             except errors.IdentifierError as error:
-                message = self.env["itcom.error.message"]._identifier_text(
-                    error, account.acc_number
-                )
-                bank = account.bank_id
-                held_at = _("Bank: %(bank)s, BIC %(bic)s.", bank=bank.name, bic=bank.bic)
-                raise ValidationError("%s %s" % (message, held_at)) from error
+                Message = self.env["itcom.error.message"]
+                raise ValidationError(
+                    _(
+                        "%(refusal)s Bank: %(bank)s, BIC %(bic)s.",
+                        refusal=Message._identifier_text(error, account.acc_number),
+                        bank=account.bank_id.name,
+                        bic=account.bank_id.bic,
+                    )
+                ) from error
 
     def _prepare_itcom_bank_account(self):
         """:return: :class:`~..itcom_core.documents.payload.BankAccount` of this account."""
