@@ -31,12 +31,12 @@ def zip_chunks(files, modified=EPOCH):
 
 
 class _Sink:
-    """A file that only remembers what has been written since it was last asked."""
+    """A file (no model, whatever a linter takes ``write`` for): what was written since last asked."""
 
     def __init__(self):
         self._pieces = []
 
-    def write(self, data):  # pylint: disable=method-required-super (a file's, no model's)
+    def write(self, data):  # pylint: disable=method-required-super
         self._pieces.append(bytes(data))
         return len(data)
 
