@@ -31,7 +31,7 @@ def zip_chunks(files, modified=EPOCH):
 
 
 class _Sink:
-    """A file (no model, whatever a linter takes ``write`` for): what was written since last asked."""
+    """A file that only remembers what has been written since it was last asked."""
 
     def __init__(self):
         self._pieces = []
