@@ -24,6 +24,8 @@ from . import (
     itcom_capped_count,
     itcom_catalogue,
     itcom_certificate_type,
+    itcom_client_import,
+    itcom_client_lookup,
     itcom_crypto_provider,
     itcom_document,
     itcom_document_kind,

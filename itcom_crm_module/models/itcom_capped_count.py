@@ -1,13 +1,9 @@
 # Licence LGPL-3 (see LICENSE).
 
-import logging
-
-import psycopg2
 from odoo import api, models
-from odoo.tools import mute_logger
-from psycopg2.sql import SQL, Identifier
+from psycopg2.sql import SQL
 
-_logger = logging.getLogger(__name__)
+from ..tools import indexes
 
 # A list that is longer is shown as «10 000+».
 COUNT_LIMIT = 10000
@@ -47,14 +43,4 @@ class ItcomCappedCount(models.AbstractModel):
     @api.model
     def _create_trigram_index(self, name):
         """Let any part of a text be found by an index, where PostgreSQL has pg_trgm."""
-        cr = self.env.cr
-        index = "%s_%s_trigram" % (self._table, name)
-        statement = SQL("CREATE INDEX IF NOT EXISTS {} ON {} USING gin ({} gin_trgm_ops)").format(
-            Identifier(index), Identifier(self._table), Identifier(name)
-        )
-        try:
-            with mute_logger("odoo.sql_db"), cr.savepoint():
-                cr.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-                cr.execute(statement)
-        except psycopg2.Error as error:
-            _logger.warning("No index %s, so a search in part is slow: %s", index, error)
+        indexes.create_trigram_index(self.env.cr, self._table, name)

@@ -22,9 +22,10 @@ class ItcomDocumentParty(models.AbstractModel):
     )
 
     def _itcom_legal_address(self):
-        """:return: the address in one line, as documents print it."""
+        """:return: the address in one line, as documents print it; the country when abroad."""
         self.ensure_one()
-        parts = (self.zip, self.state_id.name, self.city, self.street, self.street2)
+        country = self.country_id.name if self.country_id.code != "RU" else ""
+        parts = (self.zip, country, self.state_id.name, self.city, self.street, self.street2)
         return ", ".join(part.strip() for part in parts if part and part.strip())
 
     def _prepare_itcom_party(self, signs=True, contacts=True):

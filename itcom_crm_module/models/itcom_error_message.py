@@ -47,12 +47,11 @@ class ItcomErrorMessage(models.AbstractModel):
         if isinstance(error, errors.InvalidCheckDigit):
             return _("the check digit does not fit, most likely a typing slip.")
         if isinstance(error, errors.InvalidLength):
-            expected = (" %s " % _("or")).join(map(str, error.params.get("expected") or ()))
-            return _("there must be %(expected)s characters.", expected=expected)
+            return _("there must be %(expected)s characters.", expected=self._lengths(error))
         if isinstance(error, errors.AllZeros):
             return _("it is all zeros; such a number does not exist.")
         if isinstance(error, errors.WrongApplicant):
-            return _("the number does not belong to the chosen type of applicant.")
+            return self._applicant_reason(error)
         return _("it holds characters that such a number never has.")
 
     @api.model
@@ -103,3 +102,21 @@ class ItcomErrorMessage(models.AbstractModel):
     @api.model
     def _day(self, iso):
         return format_date(self.env, fields.Date.to_date(iso))
+
+    @api.model
+    def _applicant_reason(self, error):
+        types = self.env["res.partner"]._fields["itcom_applicant_type"]
+        applicant = dict(types._description_selection(self.env))[error.params["applicant_type"]]
+        if not error.params["expected"]:
+            return _("an applicant of the type «%(applicant)s» has none.", applicant=applicant)
+        return _(
+            "an applicant of the type «%(applicant)s» has one of %(expected)s digits. "
+            "Check the number and the type.",
+            applicant=applicant,
+            expected=self._lengths(error),
+        )
+
+    @api.model
+    def _lengths(self, error):
+        """:return: «10 or 12»."""
+        return (" %s " % _("or")).join(map(str, error.params.get("expected") or ()))

@@ -1,12 +1,10 @@
 # Licence LGPL-3 (see LICENSE).
 
-import re
-
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.osv import expression
 
 from ..itcom_core.identifiers import applicant, inn, kpp, ogrn, snils
+from ..tools import indexes
 
 # Field of the card -> name of the number in itcom_core.
 IDENTIFIER_FIELDS = {
@@ -33,6 +31,8 @@ class ResPartner(models.Model):
     _name = "res.partner"
     _inherit = [
         "res.partner",
+        "itcom.client.import",
+        "itcom.client.lookup",
         "itcom.document.party",
         "itcom.portlet.card",
         "itcom.questionnaire.client",
@@ -49,8 +49,8 @@ class ResPartner(models.Model):
         index=True,
     )
     itcom_kpp = fields.Char("KPP", size=32)
-    itcom_ogrn = fields.Char("OGRN / OGRNIP", size=32, index=True)
-    itcom_snils = fields.Char("SNILS", size=32, index=True)
+    itcom_ogrn = fields.Char("OGRN / OGRNIP", size=32)
+    itcom_snils = fields.Char("SNILS", size=32)
     itcom_head_id = fields.Many2one(
         "res.partner",
         "Head",
@@ -63,72 +63,29 @@ class ResPartner(models.Model):
     itcom_authority_basis = fields.Char(
         "Basis of authority", help="«… acting on the basis of …», in the genitive."
     )
+    itcom_legal_address = fields.Char("Legal address", compute="_compute_itcom_legal_address")
     itcom_postal_address = fields.Char(
         "Postal address", help="Empty: the same as the legal address."
-    )
-
-    # What is found by it
-    itcom_phone_digits = fields.Char(
-        "Phones as digits", compute="_compute_itcom_phone_digits", store=True, index=True
-    )
-    itcom_lookup = fields.Char(
-        "Name, INN, OGRN, phone, e-mail", compute="_compute_itcom_lookup", search="_search_lookup"
-    )
-    itcom_duplicate_id = fields.Many2one(
-        "res.partner", "Client with the same INN and KPP", compute="_compute_itcom_duplicate_id"
     )
 
     # Portlet «Deals»
     itcom_deal_count = fields.Integer("Number of deals", compute="_compute_itcom_deal_count")
 
-    @api.depends("phone", "mobile")
-    def _compute_itcom_phone_digits(self):
+    def init(self):
+        for column in ("vat", "itcom_ogrn", "itcom_snils"):
+            indexes.create_prefix_index(self.env.cr, self._table, column)
+        for column in ("display_name", "email", "itcom_phone_digits"):
+            indexes.create_trigram_index(self.env.cr, self._table, column)
+        return super().init()
+
+    # Computes
+
+    @api.depends("zip", "state_id", "city", "street", "street2", "country_id")
+    def _compute_itcom_legal_address(self):
         for partner in self:
-            numbers = (
-                re.sub(r"\D", "", number or "") for number in (partner.phone, partner.mobile)
-            )
-            partner.itcom_phone_digits = " ".join(number for number in numbers if number) or False
+            partner.itcom_legal_address = partner._itcom_legal_address()
 
-    def _compute_itcom_lookup(self):
-        """Only searched by, never shown."""
-        self.itcom_lookup = False
-
-    @api.model
-    def _search_lookup(self, operator, value):
-        """One box for all that people know of a client; numbers may be typed with separators."""
-        if operator in expression.NEGATIVE_TERM_OPERATORS or not isinstance(value, str):
-            return [("display_name", operator, value)]
-        domains = [[("display_name", operator, value)], [("email", operator, value)]]
-        digits = re.sub(r"[^\d]", "", value)
-        if len(digits) >= 4 and not re.search(r"[^\W\d_]", value):
-            numbers = ("vat", "itcom_ogrn", "itcom_snils")
-            domains += [[(name, "=like", digits + "%")] for name in numbers]
-            # A Russian phone is written with +7 as often as with 8: neither is looked at.
-            phone = digits[1:] if len(digits) == 11 and digits[0] in "78" else digits
-            domains.append([("itcom_phone_digits", "like", phone)])
-        return expression.OR(domains)
-
-    @api.depends("vat", "itcom_kpp", "itcom_applicant_type")
-    def _compute_itcom_duplicate_id(self):
-        for partner in self:
-            partner.itcom_duplicate_id = partner._itcom_find_duplicate()
-
-    def _itcom_find_duplicate(self):
-        """:return: another client of the same ИНН and КПП, or an empty recordset."""
-        self.ensure_one()
-        number = inn.compact(self.vat or "")
-        if not number or not self.itcom_applicant_type or self.parent_id:
-            return self.browse()
-        domain = [
-            ("vat", "=", number),
-            ("itcom_kpp", "=", kpp.compact(self.itcom_kpp or "") or False),
-            ("itcom_applicant_type", "!=", False),
-            ("parent_id", "=", False),
-        ]
-        if isinstance(self._origin.id, int):
-            domain.append(("id", "!=", self._origin.id))
-        return self.search(domain, limit=1)
-
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_itcom_deal_count(self):
         groups = self.env["sale.order"].read_group(
             [("partner_id", "in", self.ids)], ["partner_id"], ["partner_id"]
@@ -136,6 +93,14 @@ class ResPartner(models.Model):
         counts = {group["partner_id"][0]: group["partner_id_count"] for group in groups}
         for partner in self:
             partner.itcom_deal_count = counts.get(partner.id, 0)
+
+    def _get_contact_name(self, partner, name):
+        """The name of a contact alone where the card says already whose contact it is."""
+        if self.env.context.get("itcom_own_name"):
+            return name
+        return super()._get_contact_name(partner, name)
+
+    # What is refused, what is warned of
 
     @api.constrains("itcom_applicant_type", *IDENTIFIER_FIELDS)
     def _check_itcom_identifiers(self):
@@ -173,19 +138,41 @@ class ResPartner(models.Model):
         if self.itcom_applicant_type == applicant.INDIVIDUAL:
             self.itcom_ogrn = False
 
-    @api.onchange(*IDENTIFIER_FIELDS)
-    def _onchange_itcom_identifiers(self):
-        """Tell of a wrong number while the client is still on the phone."""
-        messages = self._itcom_identifier_messages()
-        if messages:
-            return {
-                "warning": {"title": _("Check the number"), "message": "\n".join(messages.values())}
-            }
-        return {}
+    @api.onchange("vat")
+    def _onchange_itcom_vat(self):
+        return self._itcom_number_warning("vat")
+
+    @api.onchange("itcom_kpp")
+    def _onchange_itcom_kpp(self):
+        return self._itcom_number_warning("itcom_kpp")
+
+    @api.onchange("itcom_ogrn")
+    def _onchange_itcom_ogrn(self):
+        return self._itcom_number_warning("itcom_ogrn")
+
+    @api.onchange("itcom_snils")
+    def _onchange_itcom_snils(self):
+        return self._itcom_number_warning("itcom_snils")
+
+    def _itcom_number_warning(self, field):
+        """:return: what an onchange says of a wrong number, while the client is on the phone."""
+        message = self._itcom_identifier_messages().get(field)
+        if not message:
+            return None
+        return {"warning": {"title": _("Check the number"), "message": message}}
+
+    # Create and write
 
     @api.model_create_multi
     def create(self, vals_list):
-        partners = super().create([self._itcom_clean_vals(vals) for vals in vals_list])
+        contact = {"itcom_applicant_type": False, "is_company": False}
+        partners = super().create(
+            [
+                # A contact entered on a client's card is no client by the card's own defaults.
+                self._itcom_clean_vals({**contact, **vals} if vals.get("parent_id") else vals)
+                for vals in vals_list
+            ]
+        )
         partners._itcom_adopt_heads()
         return partners
 
@@ -215,37 +202,6 @@ class ResPartner(models.Model):
             head = partner.itcom_head_id
             if not head.parent_id and head != partner and not head.itcom_applicant_type:
                 head.write({"parent_id": partner.id, "type": "contact"})
-
-    @api.model
-    def load(self, fields, data):
-        """Import of clients: wrong rows are named and left out, the right ones go in.
-
-        Odoo takes all rows or none. With a list of thousands of clients and a typing slip in
-        one of them none would be the wrong answer: rows that were refused are reported as
-        errors, the others are imported, and a last message says how many.
-        """
-        result = super().load(fields, data)
-        if result.get("ids") or "itcom_applicant_type" not in fields:
-            return result
-        bad_rows = set()
-        for message in result["messages"]:
-            rows = message.get("rows")
-            if message["type"] == "error" and rows:
-                bad_rows.update(range(rows["from"], rows["to"] + 1))
-        good = [row for index, row in enumerate(data) if index not in bad_rows]
-        if not bad_rows or not good:
-            return result
-        second = super().load(fields, good)
-        if not second.get("ids"):
-            return result
-        summary = _(
-            "%(good)s rows were imported. Correct the %(bad)s rows named here and import only "
-            "those, so that no client is entered twice.",
-            good=len(good),
-            bad=len(bad_rows),
-        )
-        messages = [*result["messages"], {"type": "error", "message": summary, "record": False}]
-        return dict(result, ids=second["ids"], messages=messages)
 
     # Actions
 

@@ -32,6 +32,29 @@ class ResPartnerBank(models.Model):
                     )
                 ) from error
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        Bank = self.env["res.bank"]
+        return super().create(
+            [self._itcom_clean_vals(vals, Bank.browse(vals.get("bank_id"))) for vals in vals_list]
+        )
+
+    def write(self, vals):
+        if "acc_number" not in vals:
+            return super().write(vals)
+        for account in self:
+            bank = account.bank_id.browse(vals.get("bank_id", account.bank_id.id))
+            super(ResPartnerBank, account).write(self._itcom_clean_vals(vals, bank))
+        return True
+
+    @api.model
+    def _itcom_clean_vals(self, vals, bank):
+        """A right account at a Russian bank goes compact into the database."""
+        number = vals.get("acc_number")
+        if not bank or not bank_account.is_valid(number, bank.bic):
+            return vals
+        return dict(vals, acc_number=bank_account.validate(number, bank.bic))
+
     def _prepare_itcom_bank_account(self):
         """:return: :class:`~..itcom_core.documents.payload.BankAccount` of this account."""
         self.ensure_one()

@@ -11,6 +11,8 @@ from . import (
     test_document_versions,
     test_document_zip,
     test_encryption,
+    test_identifiers_card,
+    test_import,
     test_invoice,
     test_invoice_amounts,
     test_journal,
@@ -18,4 +20,6 @@ from . import (
     test_portlet,
     test_questionnaire,
     test_questionnaire_flow,
+    test_res_partner,
+    test_sale_order_card,
 )

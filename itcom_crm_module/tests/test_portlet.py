@@ -78,8 +78,7 @@ class TestPortlet(ItcomCase):
         deal.flush()
         deal.invalidate_cache()
         deal.read(["id"])
-        with self.assertQueryCount(2):
-            # One for the order, one for the names behind its many2one fields' first hop.
+        with self.assertQueryCount(1):
             deal.read(["name", "itcom_description", "state"])
 
     def test_menu_and_button(self):

@@ -1,1 +1,1 @@
-from . import code_set
+from . import code_set, indexes

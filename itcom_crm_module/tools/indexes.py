@@ -1,0 +1,42 @@
+# Licence LGPL-3 (see LICENSE).
+"""Database indexes that Odoo's ``index=True`` can't ask for; created again at every update."""
+
+import logging
+
+import psycopg2
+from odoo import tools
+from psycopg2 import sql
+
+_logger = logging.getLogger(__name__)
+
+
+def create_prefix_index(cr, table, column):
+    """Make «starts with» fast on ``column``, whatever the collation of the database."""
+    name = "%s_%s_prefix" % (table, column)
+    tools.create_index(cr, name, table, ["%s text_pattern_ops" % column])
+
+
+def create_trigram_index(cr, table, column):
+    """Make «contains» fast on ``column``, where the database has or may get pg_trgm.
+
+    Without it everything works as before, only slower on many records.
+    """
+    name = "%s_%s_trigram" % (table, column)
+    if tools.index_exists(cr, name) or not _ensure_trigrams(cr):
+        return
+    cr.execute(
+        sql.SQL("CREATE INDEX {} ON {} USING gin ({} gin_trgm_ops)").format(
+            sql.Identifier(name), sql.Identifier(table), sql.Identifier(column)
+        )
+    )
+
+
+def _ensure_trigrams(cr):
+    """:return: whether pg_trgm is there, after an attempt to create it."""
+    try:
+        with tools.mute_logger("odoo.sql_db"), cr.savepoint():
+            cr.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+    except psycopg2.Error as error:
+        _logger.info("Searching many records stays slow, pg_trgm can't be created: %s", error)
+        return False
+    return True
