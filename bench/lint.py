@@ -4,7 +4,7 @@ from . import addon, recipes, tree
 from .paths import CHECKOUT
 from .progress import say
 
-PYTHON_SOURCES = ["bench", "itcom_crm_module", "tests", "benchmarks"]
+PYTHON_SOURCES = ["bench", "itcom_crm_module", "tests", "benchmarks", "tools"]
 
 
 def lint():

@@ -8,7 +8,7 @@ from .ir_attachment import ScanUnavailable
 
 
 class IrHttp(models.AbstractModel):
-    """Requests: a scan that can't be decrypted is answered with the reason, not with a traceback."""
+    """Requests: a scan that can't be decrypted is answered with the reason, no traceback."""
 
     _inherit = "ir.http"
 
