@@ -8,6 +8,7 @@ from . import (
     itcom_questionnaire_choice,
     itcom_questionnaire_completeness,
     itcom_questionnaire_flow,
+    itcom_questionnaire_journal,
     itcom_questionnaire_lookup,
     itcom_questionnaire_owner,
 )

@@ -27,6 +27,7 @@ class ItcomQuestionnaire(models.Model):
     _name = "itcom.questionnaire"
     _description = "Questionnaire"
     _inherit = [
+        "itcom.questionnaire.journal",
         "itcom.questionnaire.choice",
         "itcom.questionnaire.answers",
         "itcom.questionnaire.card",

@@ -3,6 +3,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..itcom_core.journal import events
 from ..itcom_core.questionnaire import workflow as wf
 from ..scan_field import Scan
 
@@ -75,7 +76,20 @@ class ItcomQuestionnaireDocument(models.Model):
             self.questionnaire_id._ensure_editable()
         if any(name in vals for name in VERDICT_FIELDS):
             self._ensure_can_judge()
-        return super().write(self._with_upload(vals))
+        result = super().write(self._with_upload(vals))
+        self._record_write(vals)
+        return result
+
+    def _record_write(self, vals):
+        """Put on record that scans came or went and what was decided on them."""
+        journal = self.env["itcom.journal.entry"]
+        for document in self:
+            facts = {"kind": document.kind_id.code}
+            if "file" in vals:
+                event = events.SCAN_UPLOADED if vals["file"] else events.SCAN_REMOVED
+                journal._record(event, document, **facts)
+            if "verdict" in vals:
+                journal._record(events.VERDICT_GIVEN, document, verdict=document.verdict, **facts)
 
     @api.model
     def _with_upload(self, vals):

@@ -20,6 +20,7 @@ from . import (
     test_portlet,
     test_questionnaire,
     test_questionnaire_flow,
+    test_questionnaire_journal,
     test_res_partner,
     test_sale_order_card,
 )

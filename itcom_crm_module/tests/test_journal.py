@@ -133,6 +133,12 @@ class TestJournal(ItcomCase):
         with self.assertRaises(AccessError):
             self.Entry.with_context(itcom_journal=True).sudo().create({"event": "scan.viewed"})
 
+    def test_defaults_sent_by_rpc_do_not_get_in(self):
+        defaults = {"default_number": 7, "default_hash": "0" * 64, "default_previous_hash": "x"}
+        self.Entry.with_context(**defaults)._record(events.SCAN_VIEWED, self.company)
+        entry = self._entries()
+        self.assertEqual((entry.number, entry.hash, entry.previous_hash), (0, False, False))
+
     @mute_logger("odoo.sql_db")
     def test_the_database_refuses_plain_sql_too(self):
         entry = self._recorded(1)

@@ -1,0 +1,49 @@
+# Licence LGPL-3 (see LICENSE).
+
+from odoo import models
+
+from ..itcom_core.journal import events
+from ..itcom_core.questionnaire.fields import FIELDS
+
+# Only who opens a questionnaire is shown them: lists and counts do without.
+IDENTITY = frozenset({"passport_series", "passport_number"})
+# Key of the transaction's own data: questionnaires whose opening is on record already.
+OPENED = "itcom_crm_module.opened_questionnaires"
+
+
+class ItcomQuestionnaireJournal(models.AbstractModel):
+    """What happens to a questionnaire goes on record: who opened, changed and moved it.
+
+    Names of changed fields are told, never what stood or stands in them.
+    """
+
+    _name = "itcom.questionnaire.journal"
+    _description = "Journal of a questionnaire"
+
+    def read(self, fields=None, load="_classic_read"):
+        result = super().read(fields, load)
+        if not self.env.su and (not fields or IDENTITY.intersection(fields)):
+            opened = self.env.cr.precommit.data.setdefault(OPENED, set())
+            fresh = self.filtered(lambda one: one.id not in opened)
+            opened.update(fresh.ids)
+            if fresh:
+                self.env["itcom.journal.entry"]._record(events.QUESTIONNAIRE_OPENED, fresh)
+        return result
+
+    def write(self, vals):
+        result = super().write(vals)
+        changed = sorted(name for name in vals if name in FIELDS)
+        if changed:
+            self.env["itcom.journal.entry"]._record(
+                events.QUESTIONNAIRE_CHANGED, self, fields=changed
+            )
+        return result
+
+    def _write_state(self, state, reason=False):
+        before = [(questionnaire, questionnaire.state) for questionnaire in self]
+        result = super()._write_state(state, reason)
+        for questionnaire, source in before:
+            self.env["itcom.journal.entry"]._record(
+                events.QUESTIONNAIRE_MOVED, questionnaire, source=source, target=state
+            )
+        return result
