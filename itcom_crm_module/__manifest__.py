@@ -44,6 +44,8 @@
         "wizards/itcom_document_sign_views.xml",
         "wizards/itcom_document_template_preview_views.xml",
         "views/itcom_document_template_views.xml",
+        "views/res_config_settings_views.xml",
+        "reports/itcom_document_reports.xml",
         "views/uom_uom_views.xml",
         "views/sale_order_views.xml",
         "views/itcom_document_portlet_views.xml",

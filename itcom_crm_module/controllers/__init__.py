@@ -1,1 +1,1 @@
-from . import documents, journal, templates
+from . import documents, journal, reports, templates

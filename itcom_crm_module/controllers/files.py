@@ -1,6 +1,8 @@
 # Licence LGPL-3 (see LICENSE).
 """Responses that carry files, short ones whole and long ones piece by piece."""
 
+from datetime import datetime
+
 import odoo
 from odoo import api
 from odoo.http import content_disposition, request
@@ -8,6 +10,7 @@ from odoo.http import content_disposition, request
 from ..itcom_core.documents import zip_chunks
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 ZIP = "application/zip"
 
 
@@ -30,7 +33,15 @@ def zip_response(name, files):
 def _apart(env, files):
     dbname, uid, context = env.cr.dbname, env.uid, dict(env.context)
     with api.Environment.manage(), odoo.registry(dbname).cursor() as cr:
-        yield from zip_chunks(files(api.Environment(cr, uid, context)))
+        made = _committed(cr, files(api.Environment(cr, uid, context)))
+        yield from zip_chunks(made, modified=datetime.now())
+
+
+def _committed(cr, files):
+    """Let go of each file's locks before the next one is made, and keep what the client has."""
+    for file in files:
+        cr.commit()  # pylint: disable=invalid-commit
+        yield file
 
 
 def _headers(name, mimetype, length=None):

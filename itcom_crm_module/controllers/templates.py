@@ -6,7 +6,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 
 from ..itcom_core.documents import KINDS, field_reference
 from ..models.itcom_document_template import shipped_content
-from .files import file_response
+from .files import PDF, file_response
 
 
 class TemplateController(http.Controller):
@@ -26,15 +26,22 @@ class TemplateController(http.Controller):
         return file_response(name, field_reference(kind))
 
     @http.route(
-        "/itcom_crm/template/preview/<int:preview_id>", type="http", auth="user", methods=["GET"]
+        "/itcom_crm/template/preview/<int:preview_id>.<any(docx, pdf):extension>",
+        type="http",
+        auth="user",
+        methods=["GET"],
     )
-    def template_preview(self, preview_id):
+    def template_preview(self, preview_id, extension):
         """The document that a template would form."""
         domain = [("id", "=", preview_id), ("create_uid", "=", request.env.uid)]
         preview = request.env["itcom.document.template.preview"].search(domain)
         if not preview:
             raise NotFound()
-        return file_response(preview.template_id.display_name + ".docx", preview._render())
+        name = "%s.%s" % (preview.template_id.display_name, extension)
+        content = preview._render()
+        if extension == "docx":
+            return file_response(name, content)
+        return file_response(name, request.env["itcom.office"]._pdf(content), PDF)
 
     def _check(self, kind):
         """:raise Forbidden, NotFound: the user edits no templates; there is no such kind."""

@@ -1,5 +1,6 @@
 # Odoo wants a model's parents to be there before it.
 from . import (
+    itcom_document_file,
     itcom_document_line,
     itcom_document_party,
     itcom_document_source,
@@ -19,6 +20,7 @@ from . import (
     account_move_line,
     account_tax,
     base,
+    ir_actions_report,
     ir_attachment,
     ir_http,
     ir_translation,
@@ -36,6 +38,7 @@ from . import (
     itcom_error_message,
     itcom_journal_entry,
     itcom_journal_verification,
+    itcom_office,
     itcom_oid,
     itcom_portlet,
     itcom_portlet_card,
@@ -48,6 +51,7 @@ from . import (
     itcom_questionnaire_rule,
     res_bank,
     res_company,
+    res_config_settings,
     res_groups,
     res_partner,
     res_partner_bank,

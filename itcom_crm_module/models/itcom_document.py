@@ -1,13 +1,11 @@
 # Licence LGPL-3 (see LICENSE).
 
-import base64
-
 from odoo import _, api, fields, models
 
-from ..itcom_core.documents import clean_name, payload_hash
+from ..itcom_core.documents import payload_hash
 from ..itcom_core.wording.dates import date_short
+from .itcom_document_file import DOCX_MIMETYPE
 
-DOCX_MIMETYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMED, SENT, SIGNED = "formed", "sent", "signed"
 STATES = [(FORMED, "Formed"), (SENT, "Sent"), (SIGNED, "Signed")]
 
@@ -20,6 +18,7 @@ class ItcomDocument(models.Model):
     """
 
     _name = "itcom.document"
+    _inherit = "itcom.document.file"
     _description = "Document"
     _order = "date desc, id desc"
     _check_company_auto = True
@@ -45,9 +44,6 @@ class ItcomDocument(models.Model):
     )
     amount_total = fields.Monetary("Sum", readonly=True)
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
-    attachment_id = fields.Many2one(
-        "ir.attachment", "File", readonly=True, ondelete="restrict", copy=False
-    )
     template_id = fields.Many2one(
         "itcom.document.template",
         "Template",
@@ -85,9 +81,6 @@ class ItcomDocument(models.Model):
     sending_ids = fields.One2many("itcom.document.sending", "document_id", readonly=True)
     date_sent = fields.Datetime("Sent on", readonly=True, copy=False)
     sent_to = fields.Char("Sent to", readonly=True, copy=False)
-    signed_attachment_id = fields.Many2one(
-        "ir.attachment", "Signed scan", readonly=True, ondelete="restrict", copy=False
-    )
     date_signed = fields.Date("Signed on", readonly=True, copy=False)
 
     # Is it still right?
@@ -177,29 +170,6 @@ class ItcomDocument(models.Model):
         previous.sudo().write({"replaced_by_id": document_sudo.id})
         return document_sudo.sudo(False)
 
-    def _attach(self, extension, content, mimetype):
-        """:return: ``ir.attachment`` whose access follows this document's."""
-        self.ensure_one()
-        return (
-            self.env["ir.attachment"]
-            .sudo()
-            .create(
-                {
-                    "name": self._file_name(extension),
-                    # Costs two queries less than the same as ``raw``.
-                    "datas": base64.b64encode(content),
-                    "mimetype": mimetype,
-                    "res_model": self._name,
-                    "res_id": self.id,
-                }
-            )
-        )
-
-    def _file_name(self, extension):
-        """:return: a name that Windows, mail and zip take."""
-        self.ensure_one()
-        return clean_name("%s.%s" % (self.display_name, extension))
-
     def _source(self):
         """:return: the record that it was formed from."""
         self.ensure_one()
@@ -215,40 +185,11 @@ class ItcomDocument(models.Model):
         """:return: those that no newer version replaces."""
         return self.filtered(lambda document: not document.replaced_by_id)
 
-    def _all_attachments(self):
-        """:return: every file of these documents: docx and signed scan."""
-        return self.attachment_id | self.signed_attachment_id
-
     # Actions
 
     def action_itcom_open(self):
         """Open this document's card."""
         return self.get_formview_action()
-
-    def action_download(self):
-        """Download the docx («Скачать»)."""
-        self.ensure_one()
-        return self._download(self.attachment_id)
-
-    def action_download_signed(self):
-        """Download the signed scan."""
-        self.ensure_one()
-        return self._download(self.signed_attachment_id)
-
-    def _download(self, attachment):
-        return {
-            "type": "ir.actions.act_url",
-            "url": "/web/content/%d?download=true" % attachment.id,
-            "target": "self",
-        }
-
-    def _download_all(self):
-        """:return: action that downloads all of these in one zip («Скачать всё»)."""
-        return {
-            "type": "ir.actions.act_url",
-            "url": "/itcom_crm/documents.zip?ids=" + ",".join(map(str, self.ids)),
-            "target": "self",
-        }
 
     def action_form_new_version(self):
         """Form it again from its source as it stands now («Сформировать новую версию»)."""

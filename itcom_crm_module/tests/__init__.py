@@ -4,6 +4,8 @@ from . import (
     test_document_contract,
     test_document_delivery,
     test_document_numbering,
+    test_document_pdf,
+    test_document_report,
     test_document_rights,
     test_document_sending,
     test_document_signing,

@@ -148,6 +148,6 @@ class TestTemplateDownloads(DocumentCase, HttpSavepointCase):
     def test_of_no_such_kind(self):
         administrator = self.make_user("documents-admin", "administrator")
         self.authenticate(administrator.login, administrator.login)
-        for path in ("nothing.docx", "nothing/fields.docx", "preview/99999999"):
+        for path in ("nothing.docx", "nothing/fields.docx", "preview/99999999.docx"):
             answer = self.url_open("/itcom_crm/template/" + path)
             self.assertEqual(answer.status_code, 404)

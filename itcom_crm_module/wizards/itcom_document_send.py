@@ -19,11 +19,17 @@ class ItcomDocumentSend(models.TransientModel):
     )
     has_email = fields.Boolean(compute="_compute_has_email")
     email = fields.Char("E-mail of the client")
+    has_office = fields.Boolean(compute="_compute_has_office")
+    as_pdf = fields.Boolean("As PDF")
 
     @api.depends("order_id")
     def _compute_has_email(self):
         for wizard in self:
             wizard.has_email = bool(wizard.partner_id.email)
+
+    def _compute_has_office(self):
+        for wizard in self:
+            wizard.has_office = self.env["itcom.office"]._is_available()
 
     def action_compose(self):
         """Go on to Odoo's composer; an address that was asked for is kept on the client's card."""
@@ -34,7 +40,8 @@ class ItcomDocumentSend(models.TransientModel):
             raise UserError(_("The documents belong to another deal."))
         if not self.has_email:
             self.partner_id.email = self._checked_email()
-        return self.env["itcom.document.sending"]._compose(self.document_ids)
+        attachments = self.document_ids._ensure_pdf() if self.as_pdf else None
+        return self.env["itcom.document.sending"]._compose(self.document_ids, attachments)
 
     def _checked_email(self):
         """:return: the address typed. :raise UserError: it is no address."""

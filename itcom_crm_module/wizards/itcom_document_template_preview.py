@@ -21,6 +21,7 @@ class ItcomDocumentTemplatePreview(models.TransientModel):
     _description = "Preview of a template"
 
     template_id = fields.Many2one("itcom.document.template", required=True, readonly=True)
+    has_office = fields.Boolean(compute="_compute_has_office")
     source_field = fields.Char(compute="_compute_source_field")
     order_id = fields.Many2one("sale.order", "Deal", help="Empty: an invented one.")
     move_id = fields.Many2one(
@@ -35,13 +36,25 @@ class ItcomDocumentTemplatePreview(models.TransientModel):
         for preview in self:
             preview.source_field = SOURCE_FIELDS.get(preview.template_id.kind, "")
 
+    def _compute_has_office(self):
+        for preview in self:
+            preview.has_office = self.env["itcom.office"]._is_available()
+
     def action_show(self):
         """Download the document that this version would form."""
+        return self._show("docx")
+
+    def action_show_pdf(self):
+        """The same as PDF."""
+        return self._show("pdf")
+
+    def _show(self, extension):
+        """Render it here already: a refusal is shown in the dialog and not in place of a file."""
         self.ensure_one()
         self._render()
         return {
             "type": "ir.actions.act_url",
-            "url": "/itcom_crm/template/preview/%d" % self.id,
+            "url": "/itcom_crm/template/preview/%d.%s" % (self.id, extension),
             "target": "self",
         }
 

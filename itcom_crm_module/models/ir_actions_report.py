@@ -1,0 +1,89 @@
+# Licence LGPL-3 (see LICENSE).
+
+import psycopg2
+from odoo import _, api, fields, models
+from odoo.exceptions import RedirectWarning, UserError
+
+from ..itcom_core.documents import TemplateError, zip_chunks
+
+# So many documents are kept in the cache at most, however many are printed.
+CACHED = 50
+
+
+class IrActionsReport(models.Model):
+    """Reports of type docx: documents of ours in Odoo's own menu «Печать».
+
+    A document that was formed already and is up to date is taken as it is; else it is formed.
+    One record gives a docx, several give a zip.
+    """
+
+    _inherit = "ir.actions.report"
+
+    report_type = fields.Selection(
+        selection_add=[("docx", "Word (docx)")], ondelete={"docx": "cascade"}
+    )
+    itcom_document_kind = fields.Selection(
+        lambda self: self.env["itcom.document"]._fields["kind"]._description_selection(self.env),
+        "Kind of document",
+        help="What a report of type docx forms from each record.",
+    )
+
+    @api.model
+    def _get_report_from_name(self, report_name):
+        report = super()._get_report_from_name(report_name)
+        return report or self.search([("report_name", "=", report_name)], limit=1)
+
+    def _render_docx(self, docids, data=None):
+        """Form the documents of these records.
+
+        :return: (bytes, "docx" for one record or "zip" for several).
+        """
+        files = list(self._docx_files(docids))
+        if len(docids) == 1:
+            return files[0][1], "docx"
+        return b"".join(zip_chunks(files)), "zip"
+
+    def _docx_document(self, record):
+        """:return: the ``itcom.document`` of ``record``, formed if it has to be."""
+        return record._itcom_form(self.itcom_document_kind)[0]
+
+    def _docx_files(self, docids):
+        """Form documents one by one.
+
+        One that can't be formed doesn't spoil the others: a last file tells which and why. Of
+        a single record the refusal itself is raised.
+
+        :return: generator of (name, bytes).
+        """
+        self.ensure_one()
+        records, refusals = self.env[self.model].browse(docids), []
+        for count, record in enumerate(records, start=1):
+            try:
+                with self.env.cr.savepoint():
+                    attachment = self._docx_document(record).attachment_id
+            except (UserError, RedirectWarning, TemplateError, psycopg2.OperationalError) as error:
+                if len(docids) == 1:
+                    raise
+                refusals.append("%s: %s" % (self._docx_name(record), self._docx_reason(error)))
+            else:
+                yield attachment.name, attachment.raw
+            if count % CACHED == 0:
+                self.env.cache.invalidate()
+        if refusals:
+            # Notepad of old Windows tells UTF-8 by its mark and wants its line ends.
+            text = "\r\n".join([_("These documents could not be formed:"), "", *refusals, ""])
+            yield _("Not formed.txt"), text.encode("utf-8-sig")
+
+    def _docx_name(self, record):
+        try:
+            return record.display_name
+        except UserError:
+            return "%s %d" % (self.env["ir.model"]._get(record._name).name, record.id)
+
+    def _docx_reason(self, error):
+        """:return: why a document could not be formed, in the user's language and one line."""
+        if isinstance(error, TemplateError):
+            return self.env["itcom.document.template.error"]._describe(error)
+        if isinstance(error, psycopg2.OperationalError):
+            return _("somebody was changing it at the same moment; try again.")
+        return " ".join(str(error.args[0]).split())

@@ -1,0 +1,15 @@
+# Licence LGPL-3 (see LICENSE).
+
+from odoo import fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    """Settings page: what documents need on this server."""
+
+    _inherit = "res.config.settings"
+
+    itcom_makes_pdf = fields.Boolean("Documents as PDF", compute="_compute_itcom_makes_pdf")
+
+    def _compute_itcom_makes_pdf(self):
+        for settings in self:
+            settings.itcom_makes_pdf = self.env["itcom.office"]._is_available()

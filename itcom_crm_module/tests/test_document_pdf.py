@@ -1,0 +1,80 @@
+# Licence LGPL-3 (see LICENSE).
+
+from unittest.mock import patch
+
+from odoo.exceptions import UserError
+from odoo.tests import Form, tagged
+
+from ..itcom_core.office import OfficeError
+from ..models import itcom_office
+from .documents import DocumentCase
+
+
+class FakeOffice:
+    """Stands for LibreOffice, which itcom_core's own tests try in earnest."""
+
+    def __init__(self, answer):
+        self.answer, self.asked = answer, 0
+
+    def pdf(self, _content):
+        self.asked += 1
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+@tagged("post_install", "-at_install")
+class TestDocumentPdf(DocumentCase):
+    """PDFs of documents, and their absence."""
+
+    def with_office(self, answer):
+        """:return: the :class:`FakeOffice` that answers until the end of the test."""
+        office = FakeOffice(answer)
+        for name, value in (("_office", lambda: office), ("find_office", lambda: answer)):
+            patcher = patch.object(itcom_office, name, value)
+            patcher.start()
+            self.addCleanup(patcher.stop)
+        return office
+
+    def test_it_is_made_once_and_kept(self):
+        office = self.with_office(b"%PDF-1.6")
+        invoice = self.form_invoice(self.make_deal({}))
+        self.assertTrue(invoice.has_office)
+        first, second = invoice.action_download_pdf(), invoice.action_download_pdf()
+        self.assertEqual(first, second)
+        self.assertEqual(office.asked, 1)
+        self.assertEqual(invoice.pdf_attachment_id.raw, b"%PDF-1.6")
+        self.assertTrue(invoice.pdf_attachment_id.name.endswith(".pdf"))
+
+    def test_without_libreoffice_it_is_not_offered(self):
+        self.with_office(None)
+        invoice = self.form_invoice(self.make_deal({}))
+        self.assertFalse(invoice.has_office)
+        with self.assertRaisesRegex(UserError, "LibreOffice"):
+            invoice.action_download_pdf()
+        self.assertFalse(self.env["res.config.settings"].create({}).itcom_makes_pdf)
+
+    def test_a_failure_is_told_and_leaves_the_docx(self):
+        self.with_office(OfficeError("dead"))
+        invoice = self.form_invoice(self.make_deal({}))
+        with self.assertLogs(itcom_office.__name__, "WARNING"):
+            with self.assertRaisesRegex(UserError, "download the docx"):
+                invoice.action_download_pdf()
+        self.assertFalse(invoice.pdf_attachment_id)
+
+    def test_several_are_sent_as_pdf(self):
+        self.with_office(b"%PDF-1.6")
+        deal = self.make_deal({})
+        deal.action_itcom_form_contract()
+        self.form_invoice(deal)
+        action = deal.itcom_document_ids.action_send()
+        Wizard = self.env["itcom.document.send"].with_user(self.manager)
+        form = Form(Wizard.with_context(**action["context"]))
+        form.as_pdf = True
+        composed = form.save().action_compose()
+        documents = deal.itcom_document_ids
+        self.assertEqual(
+            composed["context"]["default_attachment_ids"],
+            [(6, 0, documents.pdf_attachment_id.ids)],
+        )
+        self.assertEqual(len(documents.pdf_attachment_id), 2)
