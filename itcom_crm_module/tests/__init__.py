@@ -25,4 +25,5 @@ from . import (
     test_questionnaire_journal,
     test_res_partner,
     test_sale_order_card,
+    test_translation,
 )
