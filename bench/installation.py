@@ -21,9 +21,9 @@ users.write({"lang": "ru_RU", "tz": "Europe/Moscow"})
 env["ir.default"].set("res.partner", "lang", "ru_RU")
 env.cr.commit()
 """
-# Odoo loads demo data only on top of its dependencies' own; those, full of English and dollars,
-# stayed out, and only the flag says otherwise.
-SET_DEMO = "UPDATE ir_module_module SET demo = {demo} OR name <> '{addon}'"
+# A module that is installed takes the flag over from what it depends on; whose own demo data, full
+# of English and dollars, stayed out, whatever the flag says.
+SET_DEMO = "UPDATE ir_module_module SET demo = {demo}"
 QUIET = ("--stop-after-init", "--no-http")
 LOADING = re.compile(r"Loading module (\S+) \((\d+)/(\d+)\)")
 NOT_FOUND = ("invalid module names, ignored", "not installable, skipped")

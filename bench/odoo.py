@@ -55,7 +55,7 @@ class BenchOdoo(Installation):
     def new_database(self, name, demo=False):
         """Copy the template, its files included."""
         self.postgres.clone(TEMPLATE, name)
-        self.postgres.query(name, SET_DEMO.format(demo=demo, addon=addon.NAME))
+        self.postgres.query(name, SET_DEMO.format(demo=demo))
         filestore = self.state / "data" / "filestore"
         shutil.rmtree(filestore / name, ignore_errors=True)
         # Odoo never changes a file of the filestore, so links are as good as copies.

@@ -12,7 +12,7 @@ import os
 import shlex
 import subprocess
 
-from . import addon, recipes, tree
+from . import recipes, tree
 from .installation import SET_DEMO, Installation
 from .progress import step
 
@@ -50,7 +50,7 @@ class OwnOdoo(Installation):
             self._stamp(name).unlink()
         with step("Making the database %s" % self._name(name)) as progress:
             self.install_dependencies(name, progress)
-            flag = SET_DEMO.format(demo=demo, addon=addon.NAME)
+            flag = SET_DEMO.format(demo=demo)
             self.shell(name, "env.cr.execute(%r); env.cr.commit()" % flag)
         self._stamp(name).touch()
 
