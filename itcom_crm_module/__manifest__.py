@@ -70,7 +70,9 @@
         "demo/account_tax_demo.xml",
         "demo/uom_uom_demo.xml",
         "demo/product_template_demo.xml",
+        "demo/itcom_certificate_type_demo.xml",
         "demo/res_partner_demo.xml",
         "demo/sale_order_demo.xml",
+        "demo/itcom_questionnaire_demo.xml",
     ],
 }

@@ -251,6 +251,9 @@ class ItcomQuestionnaire(models.Model):
 
     # Chatter
 
+    def _creation_message(self):
+        return _("The questionnaire was created.")
+
     def _write_state(self, state, reason=False):
         """The documents follow the rules at every step; a reason stands in the chatter."""
         result = super()._write_state(state, reason)
@@ -266,7 +269,7 @@ class ItcomQuestionnaire(models.Model):
         return result
 
     def _log_answers(self, vals):
-        """Say in the chatter which answers were changed; the answers themselves are personal."""
+        """Say in the chatter which answers were changed; they themselves are personal."""
         names = [name for name in FIELDS if name in vals]
         if names and not self._is_code_writing():
             labels = ", ".join(self._answer_label(name) for name in names)

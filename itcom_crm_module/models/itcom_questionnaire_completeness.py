@@ -21,9 +21,7 @@ class ItcomQuestionnaireCompleteness(models.AbstractModel):
     _description = "Completeness of a questionnaire"
 
     document_ids = fields.One2many("itcom.questionnaire.document", "questionnaire_id", "Documents")
-    asked_fields = fields.Char(
-        compute="_compute_asked_fields", help="Names of the fields that the form shows."
-    )
+    asked_fields = fields.Char("Names of the fields asked for", compute="_compute_asked_fields")
     problem_text = fields.Text("To be filled in or corrected", compute="_compute_problems")
     problem_count = fields.Integer("Left to fill in", compute="_compute_problems")
 
@@ -81,10 +79,15 @@ class ItcomQuestionnaireCompleteness(models.AbstractModel):
         if view_type == "form":
             form = etree.fromstring(result["arch"])
             for section in form.xpath("//group[@name='answers']/group"):
-                names = [node.get("name") for node in section.iter("field")]
-                section.set("attrs", _invisible_unless_asked(names))
-                for node in section.iter("field"):
-                    node.set("attrs", _invisible_unless_asked([node.get("name")]))
+                nodes = list(section.iter("field"))
+                names = [node.get("name") for node in nodes]
+                section.set("attrs", repr({"invisible": _none_is_asked(names)}))
+                for node in nodes:
+                    conditions = {
+                        "invisible": _none_is_asked([node.get("name")]),
+                        "readonly": [("can_edit", "=", False)],
+                    }
+                    node.set("attrs", repr(conditions))
             result["arch"] = etree.tostring(form, encoding="unicode")
         return result
 
@@ -168,9 +171,9 @@ class ItcomQuestionnaireCompleteness(models.AbstractModel):
                     row.unlink()
 
 
-def _invisible_unless_asked(names):
-    """:return: ``attrs`` of a node that shows when one of ``names`` is asked for."""
+def _none_is_asked(names):
+    """:return: domain of the questionnaires that ask for none of ``names``."""
     domain = []
     for name in names:
         domain += ["!", ("asked_fields", "like", ",%s," % name)]
-    return repr({"invisible": domain})
+    return domain

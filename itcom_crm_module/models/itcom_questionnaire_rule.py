@@ -69,7 +69,7 @@ class ItcomQuestionnaireRule(models.Model):
     valid_to = fields.Date("Last day")
 
     # For which questionnaires; an empty condition means any.
-    applicant_types = CodeSet(codes="_codes_of_applicant_types")
+    applicant_types = CodeSet("Needed for", codes="_codes_of_applicant_types")
     holders = CodeSet("Issued in the name of", codes="_codes_of_holders")
     bearers = CodeSet("Documents provided by", codes="_codes_of_bearers")
     signature_classes = CodeSet("Signature", codes="_codes_of_signature_classes")
