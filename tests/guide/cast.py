@@ -67,3 +67,7 @@ TOTAL_IN_WORDS = "Восемь тысяч триста пятьдесят руб
 
 # Our own side, as the demo data has it.
 SUPPLIER_NUMBERS = ("1600000011", "160001001", "049205999", "40702810500000000101")
+
+CERTIFICATE_TYPE = "Электронные торги"
+ORIGINALS = "420111, г. Казань, ул. Баумана, д. 7, офис 12"
+ALIAS = "Торги, Соколова"

@@ -1,7 +1,9 @@
 # Licence LGPL-3 (see LICENSE).
 """Step 3 of the manual: positions of the deal, its invoice and contracts."""
 
+import io
 import re
+import zipfile
 from datetime import datetime, timedelta, timezone
 
 import docx_text
@@ -30,12 +32,11 @@ DOCUMENTS_CHAPTER = Chapter(
 @DOCUMENTS_CHAPTER.step(
     "3.1",
     "Добавьте в сделку номенклатуру: «Добавить позицию»",
-    "Ссылка стоит в портлете «Позиции». В таблице появится пустая строка.",
+    "Кнопка стоит в портлете «Позиции». В таблице появится пустая строка.",
 )
 def add_position(story):
     web = story.web
     positions = web.portlet("Позиции")
-    web.press("Редактировать")
     add = positions.get_by_text("Добавить позицию", exact=True).first
     story.show("Портлет «Позиции»", add)
     add.click()
@@ -149,3 +150,69 @@ def send_invoice(story):
     assert not others and name.endswith(".docx")
     check_invoice(docx_text.read(content))
     story.show("Счёт отправлен", web.row("Счёт на оплату №", documents))
+
+
+@DOCUMENTS_CHAPTER.step(
+    "3.3.4",
+    "Сформируйте договор",
+    "Договор, акты и УПД стоят в портлете «Договоры и Реализации». Нажмите **Сформировать** и "
+    "выберите документ. Договор формируется из сделки, акт и УПД — по счёту, который провела "
+    "бухгалтерия. Должность и имя руководителя система поставит в нужный падеж.",
+)
+def form_contract(story):
+    web = story.web
+    contracts = web.portlet("Договоры и Реализации")
+    web.press("Сформировать", contracts)
+    contract = web.button("Договор", contracts)
+    story.show("«Сформировать» в портлете «Договоры и Реализации»", contract)
+    contract.click()
+    row = web.row("Договор №", contracts)
+    expect(row).to_contain_text(plain(TOTAL))
+    name, content = web.download(web.button("Скачать", row))
+    assert name.startswith("Договор №") and name.endswith(".docx"), name
+    check_contract(docx_text.read(content))
+
+
+def check_contract(text):
+    """The contract names both sides, and the client's head in the genitive."""
+    assert "Генерального директора Соколовой Ирины Павловны" in text, text
+    assert "действующей на основании Устава" in text, text
+    for wanted in (CLIENT.name, CLIENT.inn, *SUPPLIER_NUMBERS, TOTAL, CERTIFICATES.name):
+        assert wanted in text, "%s is missing in the contract:\n%s" % (wanted, text)
+
+
+@DOCUMENTS_CHAPTER.step(
+    "3.3.5",
+    "Скачайте всё сразу",
+    "**Скачать всё** собирает документы портлета в один архив zip.",
+)
+def download_all(story):
+    web = story.web
+    contracts = web.portlet("Договоры и Реализации")
+    button = web.button("Скачать всё", contracts)
+    story.show("Кнопка «Скачать всё»", button)
+    name, content = web.download(button)
+    assert name.endswith(".zip"), name
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        (member,) = archive.namelist()
+        assert member.startswith("Договор №"), member
+        check_contract(docx_text.read(archive.read(member)))
+
+
+@DOCUMENTS_CHAPTER.step(
+    "3.3.6",
+    "Отправьте договор клиенту",
+    "Так же, как счёт. Когда подписанный договор вернётся, приложите его скан: **Подписан…** в его "
+    "строке.",
+)
+def send_contract(story):
+    web = story.web
+    contracts = web.portlet("Договоры и Реализации")
+    known = story.mailbox.names()
+    web.press("Отправить", contracts)
+    web.press("Отправить")
+    row = web.row("Договор №", contracts)
+    expect(row).to_contain_text(CLIENT.email)
+    (content,) = story.mailbox.wait_for_next(known).attachments.values()
+    check_contract(docx_text.read(content))
+    story.show("Договор отправлен", row)

@@ -4,11 +4,24 @@
 from chapter_client import CLIENT_CHAPTER, LOG_IN_CHAPTER
 from chapter_deal import DEAL_CHAPTER
 from chapter_documents import DOCUMENTS_CHAPTER
+from chapter_questionnaire import QUESTIONNAIRE_CHAPTER
 
 # The steps that the manual of ITCOM.CRM numbers; none may be left out.
-NUMBERS = ("0.1", "0.2", "1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "3.1", "3.2", "3.3")
+NUMBERS = (
+    *("0.1", "0.2"),
+    *("1.1", "1.2", "1.3", "1.4"),
+    *("2.1", "2.2"),
+    *("3.1", "3.2", "3.3"),
+    *("4.1", "4.2", "4.3"),
+)
 
-CHAPTERS = (LOG_IN_CHAPTER, CLIENT_CHAPTER, DEAL_CHAPTER, DOCUMENTS_CHAPTER)
+CHAPTERS = (
+    LOG_IN_CHAPTER,
+    CLIENT_CHAPTER,
+    DEAL_CHAPTER,
+    DOCUMENTS_CHAPTER,
+    QUESTIONNAIRE_CHAPTER,
+)
 
 OPENING = """
 # Руководство менеджера ITCOM CRM

@@ -91,7 +91,6 @@ def test_an_invoice_without_positions_says_what_to_do(manager_page):
 def test_sending_to_a_client_without_email_asks_for_it(manager_page, mailbox):
     web = manager_page()
     new_deal(web, 'АО "Без почты" <&> Ко', FOURTH_INN)
-    web.press("Редактировать")
     web.portlet("Позиции").get_by_text("Добавить позицию", exact=True).first.click()
     fill_in_position(web, CERTIFICATES)
     web.save()

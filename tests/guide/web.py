@@ -157,9 +157,17 @@ class WebClient:
         field.press("Tab")
         self.settle()
 
-    def pick(self, label):
+    def radio(self, option, label=None):
+        """:return: radio button by its text.
+
+        :param label: label of the field, when several offer the same option.
+        """
+        scope = self.field(label) if label else self.form
+        return scope.get_by_role("radio", name=option, exact=True)
+
+    def pick(self, option, label=None):
         """Choose a radio button by its text."""
-        self.form.locator("label.o_form_label").filter(has_text=exactly(label)).first.click()
+        self.radio(option, label).check(force=True)
         self.settle()
 
     def choose(self, field, typed, wanted=None):
