@@ -68,7 +68,9 @@ class Drill:
 
 def back_up(drill):
     with drill.timed("back up the database"):
-        drill.run(BIN + "pg_dump", "-h", SOCKET, "-U", "odoo", "-Fc", "-f", "/bench/db.dump", "drill")
+        drill.run(
+            BIN + "pg_dump", "-h", SOCKET, "-U", "odoo", "-Fc", "-f", "/bench/db.dump", "drill"
+        )
     with drill.timed("back up the filestore"):
         drill.run("tar", "-C", "/bench/data/filestore/drill", "-cf", "/bench/files.tar", ".")
 
