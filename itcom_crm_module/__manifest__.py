@@ -64,6 +64,7 @@
         "views/menus.xml",
     ],
     "demo": [
+        "demo/ir_ui_menu_demo.xml",
         "demo/res_lang_demo.xml",
         "demo/res_bank_demo.xml",
         "demo/res_company_demo.xml",

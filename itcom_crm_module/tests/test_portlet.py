@@ -185,6 +185,12 @@ class TestPortlet(ItcomCase):
         self.assertEqual(self.codes(self.verifier), ["beta", "documents"])
         self.assertIn("positions", self.codes(self.manager))
 
+    def test_administrator_finds_groups_by_name(self):
+        """Odoo looks a group up by its category, which its own administrators alone may read."""
+        groups = self.env["res.groups"].with_user(self.administrator)
+        manager_group = self.env.ref("itcom_crm_module.itcom_group_manager")
+        self.assertIn(manager_group.id, [found[0] for found in groups.name_search("ITCOM")])
+
     def test_first_layout_of_several_groups_counts(self):
         self.new_group_layout("itcom_crm_module.itcom_group_manager", ["documents"], sequence=20)
         self.new_group_layout("itcom_crm_module.itcom_group_verifier", ["beta"], sequence=10)

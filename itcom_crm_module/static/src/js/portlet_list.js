@@ -32,14 +32,21 @@ odoo.define("itcom_crm_module.portlet_list", function (require) {
                 this.$el.append($("<a>", attributes).attr("role", "button"));
             }
         },
-        _openAction: async function (model, method, id) {
-            const context = this.record.getContext(this.recordParams);
-            const action = await this._rpc({model, method, args: [[id]], context});
-            return this.do_action(action);
+        /** As a button of type "object" does it: the server's answer is the action to open. */
+        _execute: function (model, method, id) {
+            this.trigger_up("execute_action", {
+                action_data: {type: "object", name: method},
+                env: {
+                    context: this.record.getContext(this.recordParams),
+                    currentID: id,
+                    model,
+                    resIDs: [id],
+                },
+            });
         },
         _onMore: function (ev) {
             ev.preventDefault();
-            return this._openAction(this.model, this.nodeOptions.more, this.res_id);
+            this._execute(this.model, this.nodeOptions.more, this.res_id);
         },
         _onOpenRecord: function (ev) {
             ev.stopPropagation();
@@ -47,7 +54,7 @@ odoo.define("itcom_crm_module.portlet_list", function (require) {
             if (!record || !record.res_id) {
                 return;
             }
-            this._openAction(record.model, "action_itcom_open", record.res_id);
+            this._execute(record.model, "action_itcom_open", record.res_id);
         },
     });
 
