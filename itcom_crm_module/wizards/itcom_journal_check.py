@@ -39,7 +39,7 @@ class ItcomJournalCheck(models.TransientModel):
         verification._record_verification(self.company_id, report)
         return {
             "type": "ir.actions.act_window",
-            "name": self._description,
+            "name": _("Verify the journal"),
             "res_model": self._name,
             "res_id": self.id,
             "view_mode": "form",
