@@ -1,6 +1,7 @@
 from . import (
     test_access_matrix,
     test_attachment_access,
+    test_certificate_type,
     test_document_contract,
     test_document_delivery,
     test_document_numbering,
@@ -19,8 +20,11 @@ from . import (
     test_journal_check,
     test_portlet,
     test_questionnaire,
+    test_questionnaire_access,
+    test_questionnaire_card,
     test_questionnaire_flow,
     test_questionnaire_journal,
+    test_questionnaire_rule,
     test_res_partner,
     test_sale_order_card,
 )
