@@ -5,18 +5,17 @@ from psycopg2.sql import SQL
 
 from ..tools import indexes
 
-# A list that is longer is shown as «10 000+».
-COUNT_LIMIT = 10000
-
 
 class ItcomCappedCount(models.AbstractModel):
     """Model of which there may be a million: its lists say «10 000+» instead of counting them all.
 
-    The web client's list shows a count above ``COUNT_LIMIT`` so.
+    A count of one more than ``_count_limit`` stands for any larger one.
     """
 
     _name = "itcom.capped.count"
     _description = "List with a capped count"
+
+    _count_limit = 10000
 
     @api.model
     def web_search_read(self, domain=None, fields=None, offset=0, limit=None, order=None):
@@ -30,12 +29,12 @@ class ItcomCappedCount(models.AbstractModel):
 
     @api.model
     def _capped_count(self, domain):
-        """:return: how many records the user may see, at most ``COUNT_LIMIT + 1``."""
+        """:return: how many records the user may see, at most ``_count_limit + 1``."""
         self.check_access_rights("read")
         self._flush_search(domain)
         query = self._where_calc(domain)
         self._apply_ir_rules(query, "read")
-        query.limit = COUNT_LIMIT + 1
+        query.limit = self._count_limit + 1
         rows, params = query.select("1")
         self.env.cr.execute(SQL("SELECT count(*) FROM ({}) AS rows").format(SQL(rows)), params)
         return self.env.cr.fetchone()[0]

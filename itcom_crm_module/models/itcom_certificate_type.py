@@ -32,7 +32,12 @@ class ItcomCertificateType(models.Model):
     _meaning_fields = ("code", "signature_class", "issuer_route")
 
     code = fields.Char(help="Code of the platform as the public API names it.")
-    oid_ids = fields.Many2many("itcom.oid", string="Object identifiers", ondelete="restrict")
+    oid_ids = fields.Many2many(
+        "itcom.oid",
+        string="Object identifiers",
+        ondelete="restrict",
+        context={"active_test": False},
+    )
     product_id = fields.Many2one(
         "product.product",
         "Nomenclature",

@@ -46,6 +46,7 @@ class ItcomQuestionnaireChoice(models.AbstractModel):
         "itcom.certificate.type",
         string="OID",
         ondelete="restrict",
+        context={"active_test": False},
         help="What the certificate is for. Several types make one certificate with all their OIDs.",
     )
     date = fields.Date(

@@ -1,0 +1,36 @@
+odoo.define("itcom_crm_module.capped_list", function (require) {
+    "use strict";
+
+    const ListController = require("web.ListController");
+    const ListView = require("web.ListView");
+    const viewRegistry = require("web.view_registry");
+
+    // As `_count_limit` of the server's model `itcom.capped.count`: one more stands for any more.
+    const COUNT_LIMIT = 10000;
+
+    /** List whose pager says «10 000+» where the server has not counted to the end. */
+    const CappedListController = ListController.extend({
+        start: async function () {
+            await this._super(...arguments);
+            this._showCap();
+        },
+        updateControlPanel: async function () {
+            await this._super(...arguments);
+            this._showCap();
+        },
+        _showCap: function () {
+            const {size} = this._getPagingInfo(this.model.get(this.handle));
+            const shown = this.el.querySelector(".o_pager_limit");
+            if (shown && size > COUNT_LIMIT) {
+                shown.textContent = `${COUNT_LIMIT.toLocaleString("ru")}+`;
+            }
+        },
+    });
+
+    const CappedListView = ListView.extend({
+        config: Object.assign({}, ListView.prototype.config, {Controller: CappedListController}),
+    });
+
+    viewRegistry.add("itcom_capped_list", CappedListView);
+    return CappedListView;
+});
