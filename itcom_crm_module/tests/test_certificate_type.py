@@ -12,7 +12,7 @@ from .questionnaire_common import QuestionnaireCase
 class TestCertificateType(QuestionnaireCase):
     """The catalogues behind a questionnaire: what may be in them, and what may not go."""
 
-    def create(self, model, **values):
+    def new_entry(self, model, **values):
         return self.env[model].with_user(self.administrator).create(values)
 
     def test_every_shipped_entry_has_a_source(self):
@@ -24,19 +24,19 @@ class TestCertificateType(QuestionnaireCase):
     def test_an_identifier_must_look_like_one(self):
         for code in ("1.2.x", "1", "1..2", "4.1"):
             with self.subTest(code), self.assertRaisesRegex(ValidationError, "numbers with dots"):
-                self.create("itcom.oid", code=code, name="Nonsense")
-        self.assertTrue(self.create("itcom.oid", code="1.2.643.9.9", name="Invented"))
+                self.new_entry("itcom.oid", code=code, name="Nonsense")
+        self.assertTrue(self.new_entry("itcom.oid", code="1.2.643.9.9", name="Invented"))
 
     @mute_logger("odoo.sql_db")
     def test_an_identifier_stands_once(self):
         with self.assertRaises(IntegrityError), self.cr.savepoint():
-            self.create("itcom.oid", code="1.3.6.1.5.5.7.3.2", name="Again")
+            self.new_entry("itcom.oid", code="1.3.6.1.5.5.7.3.2", name="Again")
 
     def test_a_type_needs_a_plain_code_and_somebody_it_is_for(self):
         with self.assertRaisesRegex(ValidationError, "Latin letters"):
-            self.create("itcom.certificate.type", code="A,B", name="Two")
+            self.new_entry("itcom.certificate.type", code="A,B", name="Two")
         with self.assertRaisesRegex(ValidationError, "for whom"):
-            self.create(
+            self.new_entry(
                 "itcom.certificate.type",
                 code="NOBODY",
                 name="Nobody",
@@ -65,7 +65,11 @@ class TestCertificateType(QuestionnaireCase):
         kind = self.type_open.with_user(self.administrator)
         kind.write({"issuer_route": "partner"})
         self._new_questionnaire()
-        for values in ({"code": "OTHER"}, {"signature_class": "qualified"}, {"issuer_route": "own"}):
+        for values in (
+            {"code": "OTHER"},
+            {"signature_class": "qualified"},
+            {"issuer_route": "own"},
+        ):
             with self.subTest(values), self.assertRaisesRegex(UserError, "new entry"):
                 kind.write(values)
         kind.write({"name": "Renamed", "code": kind.code})
@@ -76,7 +80,7 @@ class TestCertificateType(QuestionnaireCase):
             self.product.unlink()
 
     def test_an_unused_entry_may_go(self):
-        self.create("itcom.certificate.type", code="SPARE", name="Spare").unlink()
+        self.new_entry("itcom.certificate.type", code="SPARE", name="Spare").unlink()
 
     def test_only_administrators_change_catalogues(self):
         for entry in (self.type_open, self.type_open.oid_ids[0]):

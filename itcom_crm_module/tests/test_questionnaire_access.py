@@ -65,7 +65,9 @@ class TestQuestionnaireAccess(QuestionnaireCase):
         domain = [("order_id", "=", self.deal.id)]
         page = records.web_search_read(domain, ["number"], limit=2)
         self.assertEqual((page["length"], len(page["records"])), (3, 2))
-        self.assertEqual(records.web_search_read(domain, ["number"], offset=2, limit=2)["length"], 3)
+        self.assertEqual(
+            records.web_search_read(domain, ["number"], offset=2, limit=2)["length"], 3
+        )
         self.assertEqual(records.with_user(self.other_manager)._capped_count(domain), 0)
         self._new_questionnaire()
         with patch.object(type(records), "_count_limit", 2):

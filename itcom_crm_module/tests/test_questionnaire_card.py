@@ -61,9 +61,7 @@ class TestQuestionnaireCard(QuestionnaireCase):
         )
         questionnaire = self._new_questionnaire(order_id=False, partner_id=client.id)
         self.assertEqual(questionnaire.applicant_type, "sole_proprietor")
-        self.assertEqual(
-            (questionnaire.surname, questionnaire.inn), ("Петров", "160000000080")
-        )
+        self.assertEqual((questionnaire.surname, questionnaire.inn), ("Петров", "160000000080"))
         questionnaire.write({"given_name": "Степан"})
         self.compare(questionnaire).action_write_all()
         self.assertEqual(client.name, "ИП Петров Степан Николаевич")

@@ -106,8 +106,10 @@ class TestQuestionnaireRule(QuestionnaireCase):
             self.env["itcom.questionnaire.trial"].with_user(self.verifier).create({})
 
     def test_a_kind_of_document_that_a_rule_names_stays(self):
-        kind = self.env["itcom.document.kind"].with_user(self.administrator).create(
-            {"name": "Photo", "code": "photo"}
+        kind = (
+            self.env["itcom.document.kind"]
+            .with_user(self.administrator)
+            .create({"name": "Photo", "code": "photo"})
         )
         # The code is part of another one, which is no use of it.
         self.rule(document_codes="photo_with_passport", applicant_types="individual")
