@@ -214,22 +214,26 @@ class ItcomJournalEntry(models.Model):
     @api.model
     def _prepare_record_vals(self, record):
         """:return: company, model, id and name of what an entry is about; None: of nothing."""
-        # Not env.company: a refused try may well name a company that isn't the user's.
-        company = self.env.user.company_id
         if record is None:
-            return {"company_id": company.id}
-        record_sudo = record.sudo()
-        if record._name == "res.company":
-            company = record_sudo or company
-        elif "company_id" in record._fields:
-            company = record_sudo.company_id or company
+            return {"company_id": self._company_of(record)}
         path = NAME_PATHS.get(record._name)
         return {
-            "company_id": company.id,
+            "company_id": self._company_of(record),
             "model": record._name,
             "res_id": record.id,
-            "name": (record_sudo.mapped(path)[0] if record and path else "") or "",
+            "name": (record.sudo().mapped(path)[0] if record and path else "") or "",
         }
+
+    @api.model
+    def _company_of(self, record):
+        """:return: ID of the company in whose journal an entry on ``record`` belongs."""
+        company_id = None
+        if record and record._name == "res.company":
+            company_id = record.id
+        elif record and "company_id" in record._fields:
+            company_id = record.sudo().company_id.id
+        # Not env.company: a refused try may well name a company that isn't the user's.
+        return company_id or self.env.user.company_id.id
 
     @contextmanager
     def _apart(self):
