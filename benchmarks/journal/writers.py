@@ -13,7 +13,7 @@ from odoo.addons.itcom_crm_module.itcom_core import journal
 WRITERS = 20
 SECONDS = 4
 # What else a request does between recording and its commit.
-REST = "SELECT pg_sleep(0.05)"
+REST = "SELECT pg_sleep(0.1)"
 
 NAIVE = (
     """
