@@ -8,7 +8,7 @@
     "license": "LGPL-3",
     "development_status": "Beta",
     "application": True,
-    "depends": ["sale_management", "sale_stock", "portal"],
+    "depends": ["base_import", "sale_management", "sale_stock", "portal"],
     "external_dependencies": {
         "python": ["cryptography", "pymorphy3", "pymorphy3-dicts-ru", "pytrovich", "segno"]
     },
@@ -21,6 +21,7 @@
         "security/ir.model.access.csv",
         "data/ir_cron_data.xml",
         "data/res_company_data.xml",
+        "data/base_import_mapping_data.xml",
         "data/itcom_portlet_data.xml",
         "data/itcom_document_kind_data.xml",
         "data/itcom_oid_data.xml",

@@ -104,14 +104,21 @@ class ItcomClientImport(models.AbstractModel):
         if data["xml_id"] or values.get("id") or not values.get("itcom_applicant_type"):
             return True
         row = data["info"]["rows"]["from"]
-        domain = self._itcom_same_client_domain(values.get("vat"), values.get("itcom_kpp"))
-        key = str(domain)
+        domain = self._itcom_same_row_domain(values)
         present = self.search(domain, limit=1)
         if present:
             text = _("This client is there already: %(name)s.", name=present.display_name)
-        elif values.get("vat") and refused.seen.setdefault(key, row) != row:
-            text = _("The same INN and KPP stand in a row above: %(name)s.", name=values["name"])
+        elif refused.seen.setdefault(str(domain), row) != row:
+            text = _("The same client stands in a row above: %(name)s.", name=values.get("name"))
         else:
             return True
         refused.add(data["info"], text)
         return False
+
+    @api.model
+    def _itcom_same_row_domain(self, values):
+        """:return: domain of the clients that a row of a file stands for."""
+        if values.get("vat"):
+            return self._itcom_same_client_domain(values["vat"], values.get("itcom_kpp"))
+        told = ("name", "itcom_applicant_type", "email", "phone", "vat")
+        return [(field, "=", values.get(field) or False) for field in told]

@@ -86,6 +86,30 @@ class TestImport(ItcomCase):
         self.assertIn("ООО «Хорошее»", self.errors(result)[0])
         self.assertEqual(len(self.imported()), 2)
 
+    def test_without_number_known_by_name_and_contacts(self):
+        columns = ["name", "itcom_applicant_type", "phone"]
+        first = "Иванов Иван,Individual,+7 900 000-00-01"
+        namesake = "Иванов Иван,Individual,+7 900 000-00-02"
+        self.assertFalse(self.run_import(first, columns=columns)["messages"])
+        result = self.run_import(first, namesake, columns=columns)
+        self.assertEqual(list(self.errors(result)), [0])
+        self.assertEqual(len(result["ids"]), 1)
+
+    def test_column_of_the_inn_is_recognised(self):
+        wizard = (
+            self.env["base_import.import"]
+            .with_user(self.manager)
+            .create(
+                {
+                    "res_model": "res.partner",
+                    "file": "Название,ИНН\nООО «Хорошее»,7700000030".encode(),
+                    "file_name": "clients.csv",
+                    "file_type": "text/csv",
+                }
+            )
+        )
+        self.assertEqual(wizard.parse_preview(OPTIONS)["matches"][1], ["vat"])
+
     def test_same_client_twice_in_a_file(self):
         result = self.run_import(GOOD, OTHER, GOOD)
         self.assertEqual(list(self.errors(result)), [2])
