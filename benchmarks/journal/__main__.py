@@ -14,7 +14,7 @@ from bench.odoo import BenchOdoo
 from bench.paths import STATE
 from bench.progress import BenchError
 
-GOAL = 3
+GOAL = 5
 RESULT = "RESULT "
 SCRIPT = """
 import sys
