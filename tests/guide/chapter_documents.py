@@ -7,6 +7,7 @@ import zipfile
 from datetime import datetime, timedelta, timezone
 
 import docx_text
+import pdf_page
 from book import Chapter
 from cast import (
     CERTIFICATES,
@@ -105,7 +106,8 @@ def form_invoice(story):
 @DOCUMENTS_CHAPTER.step(
     "3.3.2",
     "Скачайте счёт",
-    "Кнопка стоит в строке документа. Файл docx откроют Word, LibreOffice и Google Документы.",
+    "Кнопка стоит в строке документа. Файл docx откроют Word, LibreOffice и Google Документы. "
+    "Рядом стоит **PDF**, если на сервере есть LibreOffice.",
 )
 def download_invoice(story):
     web = story.web
@@ -115,6 +117,12 @@ def download_invoice(story):
     name, content = web.download(button)
     assert re.fullmatch(r"Счёт на оплату № \d+ от \d\d\.\d\d\.\d{4}\.docx", name), name
     check_invoice(docx_text.read(content))
+    # A company's own Odoo may lack LibreOffice; the bench's has it.
+    pdf = web.button("PDF", row)
+    if pdf.is_visible():
+        name, content = web.download(pdf)
+        assert name.endswith(".pdf"), name
+        story.keep(pdf_page.picture(content), "Счёт, каким его увидит клиент")
 
 
 def check_invoice(text):

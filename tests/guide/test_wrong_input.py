@@ -2,8 +2,18 @@
 """What a manager gets wrong: the answer is clear and nothing that was typed is lost."""
 
 import docx_text
-from cast import CERTIFICATES, CLIENT, FOURTH_INN, OTHER_INN, SERVICE_CENTRE, THIRD_INN, WRONG_INN
+from cast import (
+    CERTIFICATE_TYPE,
+    CERTIFICATES,
+    CLIENT,
+    FOURTH_INN,
+    OTHER_INN,
+    SERVICE_CENTRE,
+    THIRD_INN,
+    WRONG_INN,
+)
 from chapter_documents import fill_in_position
+from chapter_questionnaire import HOLDER, NEEDED_FOR
 from playwright.sync_api import expect
 
 
@@ -112,3 +122,23 @@ def test_sending_to_a_client_without_email_asks_for_it(manager_page, mailbox):
     mail = mailbox.wait_for_next(known)
     assert "zakaz@bez-pochty.example" in mail.to
     assert 'АО "Без почты" <&> Ко' in docx_text.read(*mail.attachments.values())
+
+
+def test_a_natural_person_by_proxy_is_refused_with_the_way_out(manager_page):
+    web = manager_page()
+    web.menu("Анкеты").click()
+    web.settle()
+    web.press("Создать")
+    web.choose("Клиент", "Смирнова Анна", "Смирнова Анна Петровна")
+    web.pick("Физ. лицо", NEEDED_FOR)
+    web.choose("ОИД", CERTIFICATE_TYPE)
+    web.pick("Доверенное лицо", HOLDER)
+    web.press("Сохранить")
+    expect(web.dialog()).to_contain_text("Руководитель организации")
+    web.close_dialog()
+    expect(web.field("Клиент")).to_have_value("Смирнова Анна Петровна")
+    expect(web.radio("Доверенное лицо", HOLDER)).to_be_checked()
+
+    web.pick("Руководитель организации", HOLDER)
+    web.save()
+    expect(web.value(NEEDED_FOR)).to_have_text("Физ. лицо")
