@@ -44,6 +44,7 @@
         "wizards/itcom_journal_check_views.xml",
         "wizards/itcom_document_sign_views.xml",
         "wizards/itcom_document_template_preview_views.xml",
+        "views/itcom_document_counter_views.xml",
         "views/itcom_document_template_views.xml",
         "views/res_config_settings_views.xml",
         "reports/itcom_document_reports.xml",

@@ -44,7 +44,6 @@ class AccountMove(models.Model):
                 )
             )
         self._itcom_ensure_roubles()
-        self.company_id._itcom_ensure_requisites()
 
     def _prepare_itcom_act(self, number, date):
         """What the act says. Hook: other addons may extend it.
@@ -56,7 +55,7 @@ class AccountMove(models.Model):
             number=number,
             date=date,
             basis=self._itcom_basis(),
-            supplier=self.company_id.sudo().partner_id._prepare_itcom_party(),
+            supplier=self.env["itcom.document.supplier"]._of(self.company_id).party,
             customer=self._itcom_customer_sudo()._prepare_itcom_party(contacts=False),
             lines=self._prepare_itcom_lines(total),
             vat=self._prepare_itcom_vat(),
@@ -68,13 +67,13 @@ class AccountMove(models.Model):
 
         :return: :class:`~..itcom_core.documents.payload.TransferDocument`.
         """
-        company_sudo = self.company_id.sudo()
+        supplier = self.env["itcom.document.supplier"]._of(self.company_id)
         total, vat_total = roubles(self.amount_total), roubles(self.amount_tax)
         is_taxed = any(line._itcom_rate() is not None for line in self._itcom_charged_positions())
         return payload.TransferDocument(
             number=number,
             date=date,
-            supplier=company_sudo.partner_id._prepare_itcom_party(),
+            supplier=supplier.party,
             customer=self._itcom_customer_sudo()._prepare_itcom_party(contacts=False),
             lines=self._prepare_itcom_transfer_lines(total, vat_total),
             net_total=total - vat_total,
@@ -83,7 +82,7 @@ class AccountMove(models.Model):
             basis=self._itcom_basis(),
             status=payload.INVOICE_AND_TRANSFER if is_taxed else payload.TRANSFER_ONLY,
             payment_document=self._itcom_payment_documents(),
-            accountant_name=company_sudo.itcom_accountant_id.name or "",
+            accountant_name=supplier.accountant_name,
         )
 
     def _prepare_itcom_transfer_lines(self, total, vat_total):

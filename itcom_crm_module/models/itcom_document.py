@@ -42,7 +42,8 @@ class ItcomDocument(models.Model):
     replaced_by_id = fields.Many2one(
         "itcom.document", "Replaced by", readonly=True, index=True, ondelete="restrict", copy=False
     )
-    amount_total = fields.Monetary("Sum", readonly=True)
+    # In roubles, so two places; a Monetary would read the currency for each document formed.
+    amount_total = fields.Float("Sum", digits=(16, 2), readonly=True)
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     template_id = fields.Many2one(
         "itcom.document.template",

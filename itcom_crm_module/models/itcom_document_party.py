@@ -24,7 +24,8 @@ class ItcomDocumentParty(models.AbstractModel):
     def _itcom_legal_address(self):
         """:return: the address in one line, as documents print it; the country when abroad."""
         self.ensure_one()
-        country = self.country_id.name if self.country_id.code != "RU" else ""
+        russia_id = self.env["ir.model.data"].xmlid_to_res_id("base.ru")
+        country = self.country_id.name if self.country_id.id != russia_id else ""
         parts = (self.zip, country, self.state_id.name, self.city, self.street, self.street2)
         return ", ".join(part.strip() for part in parts if part and part.strip())
 

@@ -35,9 +35,9 @@ class ItcomDocumentSource(models.AbstractModel):
         raise NotImplementedError
 
     def _itcom_ensure_can_form(self, kind):
-        """Refuse to form what would be incomplete.
+        """Refuse to form what would make no sense.
 
-        :raise UserError, RedirectWarning: says what is lacking and leads there.
+        :raise UserError: says what is lacking.
         """
         raise NotImplementedError
 
@@ -66,13 +66,15 @@ class ItcomDocumentSource(models.AbstractModel):
         self._itcom_ensure_can_form(kind)
         self._itcom_lock()
         said = self._itcom_payload(kind, "", self._itcom_document_date(kind))
+        self.company_id._itcom_ensure_requisites(said.supplier)
         previous = self._itcom_newest_document(kind)
         if previous and previous._is_same(said):
             return previous, False
         if previous:
             said = replace(said, number=previous.number, date=previous.date)
         else:
-            number = self.company_id._itcom_next_number(kind, said.date)
+            Counter = self.env["itcom.document.counter"]
+            number = Counter._next(self.company_id, kind, said.date)
             said = replace(said, number=number)
         return self.env["itcom.document"]._form(kind, self, said, previous), True
 
@@ -86,7 +88,8 @@ class ItcomDocumentSource(models.AbstractModel):
             record.check_access_rule(operation)
 
     def _itcom_ensure_roubles(self):
-        if self.currency_id.name != "RUB":
+        rouble_id = self.env["ir.model.data"].xmlid_to_res_id("base.RUB")
+        if self.currency_id.id != rouble_id:
             raise UserError(
                 _(
                     "Documents are formed in roubles; the sums here are in %(currency)s.",

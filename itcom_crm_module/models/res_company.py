@@ -3,7 +3,6 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import RedirectWarning
 
-SEQUENCE_PREFIX = "itcom.document."
 QUESTIONNAIRE_SEQUENCE = "itcom.questionnaire"
 
 
@@ -48,23 +47,15 @@ class ResCompany(models.Model):
                     Sequence.create({**vals, "code": code, "company_id": company.id})
 
     def _prepare_itcom_sequences(self):
-        """:return: {code: values}. Documents start from 1 every year, others never."""
+        """:return: {code: values}."""
         self.ensure_one()
-        kinds = self.env["itcom.document"]._fields["kind"]._description_selection(self.env)
-        sequences = {
-            SEQUENCE_PREFIX + kind: {
-                "name": "%s: %s" % (name, self.name),
-                "use_date_range": True,
-                "padding": 0,
+        return {
+            QUESTIONNAIRE_SEQUENCE: {
+                "name": "%s: %s" % (_("Questionnaires"), self.name),
+                "prefix": "А-",
+                "padding": 5,
             }
-            for kind, name in kinds
         }
-        sequences[QUESTIONNAIRE_SEQUENCE] = {
-            "name": "%s: %s" % (_("Questionnaires"), self.name),
-            "prefix": "А-",
-            "padding": 5,
-        }
-        return sequences
 
     def _itcom_next_questionnaire_number(self):
         """:return: the next number of this company's questionnaires, as «А-00091»."""
@@ -72,41 +63,19 @@ class ResCompany(models.Model):
         Sequence = self.env["ir.sequence"].sudo().with_company(self)
         return Sequence.next_by_code(QUESTIONNAIRE_SEQUENCE)
 
-    def _itcom_next_number(self, kind, date):
-        """:return: the next number of documents of ``kind`` in the year of ``date``."""
-        self.ensure_one()
-        sequence_sudo = (
-            self.env["ir.sequence"]
-            .sudo()
-            .search([("code", "=", SEQUENCE_PREFIX + kind), ("company_id", "=", self.id)], limit=1)
-        )
-        year_began = sequence_sudo.date_range_ids.filtered(
-            lambda year: year.date_from <= date <= year.date_to
-        )
-        if not year_began:
-            # Whoever numbers the first document of a year makes its range. A second one at the
-            # same moment waits here and is then run again by Odoo, instead of making another.
-            self.env.cr.execute("UPDATE ir_sequence SET id = id WHERE id = %s", [sequence_sudo.id])
-        return sequence_sudo.next_by_id(sequence_date=date)
-
-    def _itcom_bank_account(self):
-        """:return: the account that invoices name: the first that has a bank with a БИК."""
-        self.ensure_one()
-        return self.sudo().partner_id._itcom_documents_account()
-
-    def _itcom_ensure_requisites(self):
+    def _itcom_ensure_requisites(self, party):
         """Refuse to form a document whose supplier would be incomplete.
 
+        :param party: this company as the document names it.
         :raise RedirectWarning: names all that is missing and leads to the card of the company.
         """
         self.ensure_one()
-        partner = self.sudo().partner_id
         missing = []
-        if not partner.vat:
+        if not party.inn:
             missing.append(_("INN"))
-        if not self._itcom_bank_account():
+        if not party.bank:
             missing.append(_("a bank account whose bank has a BIC"))
-        elif not self._itcom_bank_account().bank_id.itcom_correspondent_account:
+        elif not party.bank.correspondent_account:
             missing.append(_("the correspondent account of the bank"))
         if missing:
             raise RedirectWarning(

@@ -8,6 +8,16 @@ from ..itcom_core.money import roubles
 
 # Kinds of the portlet «Договоры и Реализации»; all others stand in «Документы».
 CONTRACT_KINDS = ("contract", "act", "upd")
+# What forming a document reads of a deal and of its positions.
+ORDER_FIELDS = [
+    "name", "user_id", "state", "company_id", "currency_id", "partner_id", "partner_shipping_id",
+    "validity_date", "amount_total", "amount_tax",
+]  # fmt: skip
+LINE_FIELDS = [
+    "order_id", "display_type", "is_downpayment", "name", "product_id", "product_uom_qty",
+    "product_uom", "price_unit", "discount", "tax_id", "price_total", "price_tax", "currency_id",
+    "company_id", "salesman_id",
+]  # fmt: skip
 
 
 class SaleOrder(models.Model):
@@ -189,14 +199,13 @@ class SaleOrder(models.Model):
     # Documents
 
     def _itcom_read_ahead(self):
-        # The ORM reads computed fields one by one, and lines before it knows which of their
-        # fields are needed. As superuser: rights are checked on the records themselves.
+        # The ORM reads computed fields one by one, and others before it knows which are needed.
+        # As superuser: rights are checked on the records themselves.
         order_sudo = self.sudo()
-        order_sudo.read(["user_id", "state", "amount_total", "amount_tax"], load="_classic_write")
-        order_sudo.order_line.read(
-            ["display_type", "is_downpayment", "price_total", "price_tax", "tax_id"],
-            load="_classic_write",
-        )
+        order_sudo.read(ORDER_FIELDS, load="_classic_write")
+        lines_sudo = self.env["sale.order.line"].sudo().search([("order_id", "=", self.id)])
+        self.env.cache.set(self, self._fields["order_line"], lines_sudo._ids)
+        lines_sudo.read(LINE_FIELDS, load="_classic_write")
 
     def _itcom_deal(self):
         return self
@@ -217,7 +226,6 @@ class SaleOrder(models.Model):
         self._itcom_ensure_roubles()
         if self.amount_total <= 0:
             raise UserError(_("The sum of the deal is zero, so there is nothing to pay."))
-        self.company_id._itcom_ensure_requisites()
 
     def _itcom_charged_positions(self):
         """:return: the positions that documents list; an advance is no position."""
@@ -228,23 +236,22 @@ class SaleOrder(models.Model):
 
         :return: :class:`~..itcom_core.documents.payload.Invoice`.
         """
-        company_sudo = self.company_id.sudo()
-        supplier = company_sudo.partner_id._prepare_itcom_party()
-        head = supplier.signatory
+        supplier = self.env["itcom.document.supplier"]._of(self.company_id)
+        head = supplier.party.signatory
         total = roubles(self.amount_total)
         return payload.Invoice(
             number=number,
             date=date,
             deal_number=self.name,
-            supplier=supplier,
-            bank=supplier.bank or payload.BankAccount("", "", "", ""),
+            supplier=supplier.party,
+            bank=supplier.party.bank or payload.BankAccount("", "", "", ""),
             customer=self._itcom_customer_sudo()._prepare_itcom_party(signs=False, contacts=False),
             lines=self._prepare_itcom_lines(total),
             vat=self._prepare_itcom_vat(),
             total=total,
             head_name=head.name if head else "",
             head_post=head.post if head else "",
-            accountant_name=company_sudo.itcom_accountant_id.name or (head.name if head else ""),
+            accountant_name=supplier.accountant_name,
             due_date=self.validity_date or None,
         )
 
@@ -253,14 +260,14 @@ class SaleOrder(models.Model):
 
         :return: :class:`~..itcom_core.documents.payload.Contract`.
         """
-        supplier_sudo = self.company_id.sudo().partner_id
+        supplier = self.env["itcom.document.supplier"]._of(self.company_id)
         total = roubles(self.amount_total)
         return payload.Contract(
             number=number,
             date=date,
-            city=supplier_sudo.city or "",
+            city=supplier.city,
             deal_number=self.name,
-            supplier=supplier_sudo._prepare_itcom_party(),
+            supplier=supplier.party,
             customer=self._itcom_customer_sudo()._prepare_itcom_party(),
             lines=self._prepare_itcom_lines(total),
             vat=self._prepare_itcom_vat(),

@@ -16,6 +16,7 @@ model                            | manager verifier administrator auditor portal
 itcom.certificate.type           | r       r        crwd          -       -      -      | all
 itcom.crypto.provider            | r       r        crwd          -       -      -      | all
 itcom.document                   | r       r        r             -       -      -      | company_id
+itcom.document.counter           | -       -        crw           -       -      -      | company_id
 itcom.document.kind              | r       r        crwd          -       -      -      | all
 itcom.document.send              | crw     crw      crw           -       -      -      | own
 itcom.document.sending           | r       r        r             -       -      -      | document_id.company_id

@@ -2,10 +2,12 @@
 
 import threading
 from datetime import date
+from unittest.mock import patch
 
 import psycopg2
 from freezegun import freeze_time
 from odoo import SUPERUSER_ID, api
+from odoo.exceptions import UserError
 from odoo.modules.registry import Registry
 from odoo.tests import BaseCase, tagged
 from odoo.tests.common import get_db_name
@@ -25,12 +27,29 @@ class TestDocumentNumbering(DocumentCase):
                 numbers.append(self.form_invoice(self.make_deal({})).number)
         self.assertEqual(numbers, ["1", "2", "1", "2"])
 
+    def next_number(self, day, company=None):
+        return self.env["itcom.document.counter"]._next(company or self.company, "invoice", day)
+
     def test_each_company_counts_for_itself(self):
         other = self.make_company("ООО «Второй УЦ»")
         day = date(2026, 11, 23)
-        self.assertEqual(self.company._itcom_next_number("invoice", day), "1")
-        self.assertEqual(other._itcom_next_number("invoice", day), "1")
-        self.assertEqual(self.company._itcom_next_number("invoice", day), "2")
+        self.assertEqual(self.next_number(day), "1")
+        self.assertEqual(self.next_number(day, other), "1")
+        self.assertEqual(self.next_number(day), "2")
+
+    def test_what_is_set_up_once_holds_in_the_next_year(self):
+        self.next_number(date(2026, 11, 23))
+        counter = self.env["itcom.document.counter"].search([("company_id", "=", self.company.id)])
+        counter.write({"prefix": "К-", "suffix": "/м", "last_number": 16})
+        self.assertEqual(self.next_number(date(2026, 12, 31)), "К-17/м")
+        self.assertEqual(self.next_number(date(2027, 1, 11)), "К-1/м")
+
+    def test_a_number_that_was_not_used_is_not_lost(self):
+        deal = self.make_deal({})
+        with patch.object(type(self.env["itcom.document"]), "_attach", side_effect=UserError("!")):
+            with self.assertRaises(UserError), self.env.cr.savepoint():
+                deal.action_itcom_form_invoice()
+        self.assertEqual(self.form_invoice(deal).number, "1")
 
     def test_the_database_refuses_a_number_twice(self):
         first = self.form_invoice(self.make_deal({}))
@@ -43,7 +62,7 @@ class TestDocumentNumbering(DocumentCase):
 
 @tagged("post_install", "-at_install")
 class TestNumberingAtOnce(BaseCase):
-    """Two clerks number the first document of a year at the same moment."""
+    """Two clerks form a document at the same moment."""
 
     YEAR = date(2097, 1, 9)
 
@@ -54,12 +73,13 @@ class TestNumberingAtOnce(BaseCase):
 
     def forget_the_year(self):
         with self.registry.cursor() as cr:
-            ranges = api.Environment(cr, SUPERUSER_ID, {})["ir.sequence.date_range"]
-            ranges.search([("date_from", "=", "2097-01-01")]).unlink()
+            counters = api.Environment(cr, SUPERUSER_ID, {})["itcom.document.counter"]
+            counters.search([("year", "=", self.YEAR.year)]).unlink()
 
     def number(self, cr):
-        company = api.Environment(cr, SUPERUSER_ID, {})["res.company"].search([], limit=1)
-        return company._itcom_next_number("invoice", self.YEAR)
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        company = env["res.company"].search([], limit=1)
+        return env["itcom.document.counter"]._next(company, "invoice", self.YEAR)
 
     def test_the_second_waits_and_is_run_again(self):
         first, second = self.registry.cursor(), self.registry.cursor()

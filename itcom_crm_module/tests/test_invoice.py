@@ -96,11 +96,12 @@ class TestInvoice(DocumentCase):
         self.assertFalse(deal.itcom_document_ids)
 
     def test_forming_costs_the_same_queries_whatever_the_lines(self):
-        few, many = self.make_deal({}), self.make_deal(*({} for _line in range(200)))
-        self.form_invoice(self.make_deal({}))
-        for deal, lines in ((few, 1), (many, 200)):
+        # The first one fills what a worker keeps: rules, groups, translations.
+        for lines, most in ((1, None), (1, 15), (200, 15)):
+            deal = self.make_deal(*({} for _line in range(lines)))
+            deal = deal.with_context(tz="Europe/Moscow")
             deal.flush()
             self.env.cache.invalidate()
-            with self.subTest(lines=lines), self.assertQueryCount(45):
+            with self.subTest(lines=lines), self.assertQueryCount(most or 1000):
                 deal._itcom_form("invoice")
                 deal.flush()
