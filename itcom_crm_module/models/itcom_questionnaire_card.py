@@ -1,8 +1,10 @@
 # Licence LGPL-3 (see LICENSE).
 
+import re
 from typing import NamedTuple
 
-from odoo import api, fields, models
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
 
 from ..itcom_core.errors import ItcomError
 from ..itcom_core.identifiers import applicant
@@ -11,6 +13,7 @@ from ..itcom_core.questionnaire.fields import FIELDS
 from ..itcom_core.wording import full_name
 
 HOLDER_NAMES = ("surname", "given_name", "patronymic")
+REGION_NUMBER = re.compile(r"^[0-9]{2}\s+")
 HEAD_NAMES = ("head_surname", "head_given_name", "head_patronymic")
 
 
@@ -64,7 +67,7 @@ class ItcomQuestionnaireCard(models.AbstractModel):
                 continue
             card = self._card_values_of(link)
             own = tuple(self._normal(name, self[name]) for name in link.names)
-            if card != own:
+            if tuple(map(_without_number, card)) != tuple(map(_without_number, own)):
                 found.append((link, card, own))
         return found
 
@@ -114,12 +117,22 @@ class ItcomQuestionnaireCard(models.AbstractModel):
             self.write({name: value or False for name, value in zip(link.names, values)})
 
     def _write_to_card(self, links):
-        """«Записать в карточку»: with the rights of the acting user."""
+        """«Записать в карточку»: with the rights of the acting user.
+
+        :raise UserError: the card can't hold an answer.
+        """
         self.ensure_one()
         for link in links:
             vals = self._card_vals(link)
-            if vals:
-                link.partner.write(vals)
+            if not vals:
+                raise UserError(
+                    _(
+                        "The card can't hold «%(value)s» as %(field)s: choose it on the card.",
+                        value=" ".join(self[name] or "" for name in link.names).strip(),
+                        field=self._link_label(link),
+                    )
+                )
+            link.partner.write(vals)
 
     def _card_vals(self, link):
         """:return: what to write on the card, {} for what it can't hold."""
@@ -129,7 +142,8 @@ class ItcomQuestionnaireCard(models.AbstractModel):
             name = " ".join(part for part in own if part)
             return {"name": (prefix.group() if prefix else "") + name} if name else {}
         if link.field == "state_id":
-            domain = [("name", "=ilike", own[0]), ("country_id", "=", link.partner.country_id.id)]
+            name = _without_number(own[0])
+            domain = [("name", "=ilike", name), ("country_id", "=", link.partner.country_id.id)]
             state = self.env["res.country.state"].search(domain, limit=1)
             return {"state_id": state.id} if state else {}
         return {link.field: own[0] or False}
@@ -200,3 +214,8 @@ class ItcomQuestionnaireCard(models.AbstractModel):
     @api.model
     def _link_label(self, link):
         return ", ".join(self._answer_label(name) for name in link.names)
+
+
+def _without_number(text):
+    """In a certificate a region begins with its number, «77 г. Москва»; on a card it doesn't."""
+    return REGION_NUMBER.sub("", text)

@@ -1,5 +1,6 @@
 # Licence LGPL-3 (see LICENSE).
 
+from odoo.exceptions import UserError
 from odoo.tests.common import tagged
 
 from ..itcom_core.questionnaire import choice as ch
@@ -93,3 +94,19 @@ class TestQuestionnaireCard(QuestionnaireCase):
         questionnaire = self._new_questionnaire(order_id=False, partner_id=client.id)
         self.assertEqual(questionnaire.organisation_name, "Объединение")
         self.assertFalse(questionnaire.surname)
+
+    def test_a_region_is_found_with_its_number_and_refused_when_unknown(self):
+        questionnaire = self._new_questionnaire()
+        region = self.client.state_id
+        self.client.state_id = False
+        questionnaire.write({"region": "77 " + region.name})
+        self.compare(questionnaire).action_write_all()
+        self.assertEqual(self.client.state_id, region)
+        questionnaire.write({"region": "Тридевятое царство"})
+        dialog = self.compare(questionnaire)
+        dialog.action_write_all()
+        self.assertEqual(self.client.state_id, region)
+        dialog = self.compare(questionnaire)
+        dialog.line_ids.choice = "write"
+        with self.assertRaisesRegex(UserError, "Тридевятое царство"):
+            dialog.action_apply()

@@ -22,6 +22,7 @@ class ItcomQuestionnaireCompare(models.TransientModel):
                 "label": questionnaire._link_label(link),
                 "own_value": " ".join(part for part in own if part),
                 "card_value": " ".join(part for part in card if part),
+                "is_writable": bool(questionnaire._card_vals(link)),
             }
             for link, card, own in questionnaire._differences()
         ]
@@ -46,8 +47,8 @@ class ItcomQuestionnaireCompare(models.TransientModel):
         return self.action_apply()
 
     def action_write_all(self):
-        """«Записать всё в карточку»."""
-        self.line_ids.write({"choice": "write"})
+        """«Записать в карточку» all that the card can hold."""
+        self.line_ids.filtered("is_writable").write({"choice": "write"})
         return self.action_apply()
 
     def action_apply(self):

@@ -18,6 +18,7 @@ class ItcomQuestionnaireCompareLine(models.TransientModel):
     label = fields.Char("Field", readonly=True)
     own_value = fields.Char("In the questionnaire", readonly=True)
     card_value = fields.Char("On the card", readonly=True)
+    is_writable = fields.Boolean("The card can hold it", readonly=True)
     choice = fields.Selection(
         [
             ("keep", "Leave as it is"),
