@@ -142,7 +142,7 @@ class TestEncryption(EncryptionCase):
         attachment = self._upload(OLD)
         path = attachment._full_path(attachment.store_fname)
         stored = self._stored()
-        for broken in (stored[:-1], stored[:100], b"", stored[:-1] + b"x"):
+        for broken in (stored[:-1], stored[:100], b"", stored[:-1] + bytes([stored[-1] ^ 1])):
             with open(path, "wb") as file:
                 file.write(broken)
             with self.assertRaisesRegex(ScanUnavailable, "missing or damaged"):
