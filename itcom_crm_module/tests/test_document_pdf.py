@@ -1,5 +1,6 @@
 # Licence LGPL-3 (see LICENSE).
 
+import base64
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
@@ -7,6 +8,7 @@ from odoo.tests import Form, tagged
 
 from ..itcom_core.office import OfficeError
 from ..models import itcom_office
+from ..models.itcom_document_template import shipped_content
 from .documents import DocumentCase
 
 
@@ -70,6 +72,7 @@ class TestDocumentPdf(DocumentCase):
         action = deal.itcom_document_ids.action_send()
         Wizard = self.env["itcom.document.send"].with_user(self.manager)
         form = Form(Wizard.with_context(**action["context"]))
+        self.assertTrue(form.has_office)
         form.as_pdf = True
         composed = form.save().action_compose()
         documents = deal.itcom_document_ids
@@ -78,3 +81,16 @@ class TestDocumentPdf(DocumentCase):
             [(6, 0, documents.pdf_attachment_id.ids)],
         )
         self.assertEqual(len(documents.pdf_attachment_id), 2)
+
+    def test_the_preview_of_a_template_offers_it(self):
+        self.with_office(b"%PDF-1.6")
+        administrator = self.make_user("documents-admin", "administrator")
+        template = self.env["itcom.document.template"].with_user(administrator)
+        template = template.create(
+            {"kind": "act", "file": base64.b64encode(shipped_content("act"))}
+        )
+        action = template.action_preview()
+        Preview = self.env["itcom.document.template.preview"].with_user(administrator)
+        preview = Form(Preview.with_context(**action["context"]))
+        self.assertTrue(preview.has_office)
+        self.assertTrue(preview.save().action_show_pdf()["url"].endswith(".pdf"))

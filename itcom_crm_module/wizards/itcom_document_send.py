@@ -27,6 +27,8 @@ class ItcomDocumentSend(models.TransientModel):
         for wizard in self:
             wizard.has_email = bool(wizard.partner_id.email)
 
+    # A dialog computes only what depends on something that it is opened with.
+    @api.depends("order_id")
     def _compute_has_office(self):
         for wizard in self:
             wizard.has_office = self.env["itcom.office"]._is_available()

@@ -36,6 +36,8 @@ class ItcomDocumentTemplatePreview(models.TransientModel):
         for preview in self:
             preview.source_field = SOURCE_FIELDS.get(preview.template_id.kind, "")
 
+    # A dialog computes only what depends on something that it is opened with.
+    @api.depends("template_id")
     def _compute_has_office(self):
         for preview in self:
             preview.has_office = self.env["itcom.office"]._is_available()
