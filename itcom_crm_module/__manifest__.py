@@ -52,6 +52,7 @@
         "views/sale_order_views.xml",
         "views/itcom_document_portlet_views.xml",
         "views/res_partner_views.xml",
+        "views/itcom_document_party_views.xml",
         "views/itcom_certificate_type_views.xml",
         "views/itcom_crypto_provider_views.xml",
         "views/itcom_document_kind_views.xml",

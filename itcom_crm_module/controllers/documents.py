@@ -20,10 +20,12 @@ class DocumentController(http.Controller):
         if not wanted or len(documents) != len(wanted):
             raise NotFound()
         name = ", ".join(documents.order_id.mapped("name")) or _("Documents")
-        return zip_response(name + ".zip", functools.partial(_files, document_ids=documents.ids))
+        return zip_response(
+            name + ".zip", functools.partial(document_files, document_ids=documents.ids)
+        )
 
 
-def _files(env, document_ids):
+def document_files(env, document_ids):
     """:return: generator of (name, bytes) of all files of these documents."""
     for document in env["itcom.document"].browse(document_ids):
         for attachment in document._all_attachments():

@@ -76,9 +76,10 @@ class ItcomDocumentLine(models.AbstractModel):
         """
         self.ensure_one()
         all_taxes = self._itcom_taxes()
+        if len(all_taxes) == 1 and all_taxes.amount_type != "group":
+            is_vat = all_taxes._itcom_is_vat()
+            return {all_taxes.amount: self._itcom_tax_amount()} if is_vat else {}
         taxes = all_taxes.flatten_taxes_hierarchy().filtered(lambda tax: tax._itcom_is_vat())
-        if len(taxes) == len(all_taxes) == 1:
-            return {taxes.amount: self._itcom_tax_amount()}
         if not taxes:
             return {}
         computed = all_taxes.compute_all(

@@ -60,6 +60,14 @@ class ResPartner(models.Model):
     itcom_head_post = fields.Char(
         "Post of the head", related="itcom_head_id.function", readonly=False
     )
+    itcom_head_name_genitive = fields.Char(
+        "Head in the genitive", related="itcom_head_id.itcom_name_genitive", readonly=False
+    )
+    itcom_head_post_genitive = fields.Char(
+        "Post of the head in the genitive",
+        related="itcom_head_id.itcom_post_genitive",
+        readonly=False,
+    )
     itcom_authority_basis = fields.Char(
         "Basis of authority", help="«… acting on the basis of …», in the genitive."
     )

@@ -202,10 +202,10 @@ class SaleOrder(models.Model):
         # The ORM reads computed fields one by one, and others before it knows which are needed.
         # As superuser: rights are checked on the records themselves.
         order_sudo = self.sudo()
-        order_sudo.read(ORDER_FIELDS, load="_classic_write")
+        order_sudo._read(ORDER_FIELDS)
         lines_sudo = self.env["sale.order.line"].sudo().search([("order_id", "=", self.id)])
         self.env.cache.set(self, self._fields["order_line"], lines_sudo._ids)
-        lines_sudo.read(LINE_FIELDS, load="_classic_write")
+        lines_sudo._read(LINE_FIELDS)
 
     def _itcom_deal(self):
         return self
