@@ -3,6 +3,8 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
+from ..itcom_core.journal import events
+
 
 class ItcomDocumentSending(models.Model):
     """Who sent a document to whom and when: one line for each mail, never changed."""
@@ -100,4 +102,7 @@ class ItcomDocumentSending(models.Model):
             ]
         )
         sent_sudo._mark_sent(message.date, recipients)
+        if sent_sudo:
+            Journal = self.env["itcom.journal.entry"]
+            Journal._record(events.DOCUMENT_SENT, sent_sudo, message=message.id)
         return sent_sudo
