@@ -35,6 +35,9 @@ class Installation(ABC):
     :param state: folder of this checkout for logs, mails and what else belongs to the command.
     """
 
+    # Whether LibreOffice is surely beside it, so that a missing PDF is a failure.
+    has_office = False
+
     def __init__(self, state):
         self.state = Path(state)
         self.state.mkdir(parents=True, exist_ok=True)

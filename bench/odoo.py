@@ -18,6 +18,8 @@ STOCK_ADDONS = "/usr/lib/python3/dist-packages/odoo/addons"
 class BenchOdoo(Installation):
     """Odoo and PostgreSQL out of the bench's tree, databases and files in the state folder."""
 
+    has_office = True
+
     def __init__(self, state, durable=True):
         super().__init__(state)
         self.sandbox = tree.ensure(recipes.ODOO)

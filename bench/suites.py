@@ -118,6 +118,7 @@ def _guide(*arguments, write=False):
                 "ITCOM_GUIDE_URL": address,
                 "ITCOM_GUIDE_MAIL": "/bench/mail",
                 "ITCOM_GUIDE_SHOTS": "/bench/shots",
+                "ITCOM_GUIDE_PDF": "1" if odoo.has_office else "",
                 "ITCOM_GUIDE_WRITE": "1" if write else "",
             }
             command = [*PYTEST, "--junitxml=/bench/guide.xml", *(arguments or ("tests/guide",))]

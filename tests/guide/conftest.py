@@ -3,7 +3,8 @@
 
 What they need is in the environment; ``make test-guide`` sets it: ITCOM_GUIDE_URL (a running Odoo
 with the demo data), ITCOM_GUIDE_MAIL (the mail catcher's folder), ITCOM_GUIDE_SHOTS (where pictures
-go), ITCOM_GUIDE_WRITE (not empty: docs/guide is written from this run).
+go), ITCOM_GUIDE_PDF (not empty: PDFs have to be offered), ITCOM_GUIDE_WRITE (not empty: docs/guide
+is written from this run).
 """
 
 import os
