@@ -1,6 +1,6 @@
 # Licence LGPL-3 (see LICENSE).
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResConfigSettings(models.TransientModel):
@@ -10,6 +10,8 @@ class ResConfigSettings(models.TransientModel):
 
     itcom_makes_pdf = fields.Boolean("Documents as PDF", compute="_compute_itcom_makes_pdf")
 
+    # A form that is not saved yet computes only what depends on a field that it begins with.
+    @api.depends("company_id")
     def _compute_itcom_makes_pdf(self):
         for settings in self:
             settings.itcom_makes_pdf = self.env["itcom.office"]._is_available()
