@@ -6,7 +6,6 @@ from docx.shared import Mm
 from .common import (
     CENTRE,
     RIGHT,
-    border,
     border_table,
     fill,
     keep_row,
@@ -150,20 +149,6 @@ def totals(document, last="Всего к оплате:", widths=(149, 31)):
         keep_row(row)
         keep_with_next(row)
     return new
-
-
-def signature_line(document, pairs):
-    """One row: post, a line to sign on, the name deciphered, for each of ``pairs``."""
-    widths = [width for _pair in pairs for width in (28, 24, 34, 4)][:-1]
-    row = table(document, widths, rows=1).rows[0]
-    for index, (post, name) in enumerate(pairs):
-        cells = row.cells[4 * index : 4 * index + 3]
-        fill(cells[0], post, bold=True, valign="bottom")
-        fill(cells[2], name, align=RIGHT, valign="bottom")
-        for cell in cells[1:]:
-            border(cell, ("bottom",))
-    keep_row(row)
-    return row
 
 
 def date_and_place(document, place):
