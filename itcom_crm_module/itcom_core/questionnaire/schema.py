@@ -146,10 +146,6 @@ class Schema:
             tuple(ask.code for ask in self.documents if ask.required and ask.code not in documents),
         )
 
-    def is_complete(self, values, documents, today=None):
-        """:return: whether all that is required is there and nothing is wrong."""
-        return not self.missing(values, documents) and not self.validate(values, today).errors
-
     def to_json(self, today=None):
         """:return: dict of plain values for the client's page, which checks by the same rules."""
         day = today or date.today()

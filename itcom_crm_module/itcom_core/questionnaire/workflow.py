@@ -1,7 +1,8 @@
 """Life of a questionnaire: its states, and every way from one to another in one table.
 
 ``TRANSITIONS`` says for each transition from which states it leads to which, who may make it
-and which facts must hold. Buttons, refusals, documentation and tests all read this table.
+and which facts must hold. Buttons, refusals and tests all read this table; docs/architecture
+shows it as a picture.
 
 Labels are not here: they belong to whoever speaks the user's language.
 """
@@ -142,46 +143,9 @@ def why_not(transition, state, roles, facts):
     return tuple(codes)
 
 
-def can(transition, state, roles, facts):
-    """:return: whether nothing stands in the way; arguments as in :func:`why_not`."""
-    return not why_not(transition, state, roles, facts)
-
-
 def is_offered(transition, state, roles, facts):
     """Whether the button shows: what its own dialog will ask for may still be missing."""
     return set(why_not(transition, state, roles, facts)) <= ASKED_ON_THE_SPOT
-
-
-def needs(transition):
-    """:return: names of the facts that a transition asks about, so that no others are computed."""
-    return _get(transition).needs
-
-
-def is_terminal(state):
-    """:return: whether no transition leads out of a state."""
-    return not any(state in rule.sources for rule in TRANSITIONS.values())
-
-
-def mermaid():
-    """:return: the table as a Mermaid state diagram."""
-    lines = ["stateDiagram-v2", f"    [*] --> {DRAFT}"]
-    for name, rule in TRANSITIONS.items():
-        lines.extend(f"    {source} --> {rule.target}: {name}" for source in rule.sources)
-    lines.extend(f"    {state} --> [*]" for state in STATES if is_terminal(state))
-    return "\n".join(lines) + "\n"
-
-
-def markdown():
-    """:return: the table as a Markdown table."""
-    lines = ["| transition | from | to | who may | needs |", "|---|---|---|---|---|"]
-    for name, rule in TRANSITIONS.items():
-        cells = (name, rule.sources, rule.target, rule.roles, rule.needs)
-        lines.append("| " + " | ".join(_cell(value) for value in cells) + " |")
-    return "\n".join(lines) + "\n"
-
-
-def _cell(value):
-    return value if isinstance(value, str) else ", ".join(value)
 
 
 def _get(transition):
