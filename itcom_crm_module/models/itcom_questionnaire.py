@@ -28,6 +28,7 @@ class ItcomQuestionnaire(models.Model):
     _description = "Questionnaire"
     _inherit = [
         "itcom.questionnaire.journal",
+        "itcom.questionnaire.consent",
         "itcom.questionnaire.choice",
         "itcom.questionnaire.answers",
         "itcom.questionnaire.card",

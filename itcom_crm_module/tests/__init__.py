@@ -2,6 +2,7 @@ from . import (
     test_access_matrix,
     test_attachment_access,
     test_certificate_type,
+    test_consent,
     test_document_contract,
     test_document_delivery,
     test_document_numbering,

@@ -14,6 +14,9 @@ OPERATIONS = {"c": "create", "r": "read", "w": "write", "d": "unlink"}
 MATRIX = """
 model                            | manager verifier administrator auditor portal public | company
 itcom.certificate.type           | r       r        crwd          -       -      -      | all
+itcom.consent                    | r       r        r             -       -      -      | company_id
+itcom.consent.text               | r       r        crwd          -       -      -      | company_id
+itcom.consent.withdrawal         | -       -        crw           -       -      -      | own
 itcom.crypto.provider            | r       r        crwd          -       -      -      | all
 itcom.document                   | r       r        r             -       -      -      | company_id
 itcom.document.counter           | -       -        crw           -       -      -      | company_id

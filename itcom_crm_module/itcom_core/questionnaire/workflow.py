@@ -62,7 +62,19 @@ REQUEST = "request"
 CERTIFICATE = "certificate"
 # The certificate's last day has passed.
 PAST_EXPIRY = "past_expiry"
-NEEDS = (COMPLETE, LAWFUL, ALL_VERDICTS, REMARK, REASON, REQUEST, CERTIFICATE, PAST_EXPIRY)
+# The holder has not withdrawn the consent to the processing of personal data.
+NOT_WITHDRAWN = "not_withdrawn"
+NEEDS = (
+    COMPLETE,
+    LAWFUL,
+    ALL_VERDICTS,
+    REMARK,
+    REASON,
+    REQUEST,
+    CERTIFICATE,
+    PAST_EXPIRY,
+    NOT_WITHDRAWN,
+)
 
 # Facts that a dialog asks for after its button was pressed.
 ASKED_ON_THE_SPOT = frozenset({REASON, REMARK})
@@ -104,13 +116,19 @@ class Transition:
 
 
 TRANSITIONS = {
-    SEND: Transition((DRAFT,), SENT, (MANAGER,), (LAWFUL,)),
-    SUBMIT: Transition((DRAFT, SENT, RETURNED), REVIEW, (MANAGER, CLIENT), (COMPLETE, LAWFUL)),
-    CONFIRM: Transition((REVIEW,), VERIFIED, (VERIFIER,), (COMPLETE, LAWFUL, ALL_VERDICTS)),
-    RETURN: Transition((REVIEW,), RETURNED, (VERIFIER,), (REMARK,)),
-    MAKE_REQUEST: Transition((VERIFIED,), REQUESTED, (MANAGER, CLIENT, SYSTEM), (REQUEST,)),
+    SEND: Transition((DRAFT,), SENT, (MANAGER,), (LAWFUL, NOT_WITHDRAWN)),
+    SUBMIT: Transition(
+        (DRAFT, SENT, RETURNED), REVIEW, (MANAGER, CLIENT), (COMPLETE, LAWFUL, NOT_WITHDRAWN)
+    ),
+    CONFIRM: Transition(
+        (REVIEW,), VERIFIED, (VERIFIER,), (COMPLETE, LAWFUL, ALL_VERDICTS, NOT_WITHDRAWN)
+    ),
+    RETURN: Transition((REVIEW,), RETURNED, (VERIFIER,), (REMARK, NOT_WITHDRAWN)),
+    MAKE_REQUEST: Transition(
+        (VERIFIED,), REQUESTED, (MANAGER, CLIENT, SYSTEM), (REQUEST, NOT_WITHDRAWN)
+    ),
     REJECT_REQUEST: Transition((REQUESTED,), VERIFIED, (VERIFIER, SYSTEM), (REASON,)),
-    ISSUE: Transition((REQUESTED,), ISSUED, (VERIFIER, SYSTEM), (CERTIFICATE,)),
+    ISSUE: Transition((REQUESTED,), ISSUED, (VERIFIER, SYSTEM), (CERTIFICATE, NOT_WITHDRAWN)),
     REVOKE: Transition((ISSUED,), REVOKED, (VERIFIER, SYSTEM), (REASON,)),
     EXPIRE: Transition((ISSUED,), EXPIRED, (SYSTEM,), (PAST_EXPIRY,)),
     # A request that the authority already holds is first taken back: reject_request.

@@ -73,6 +73,16 @@ def test_no_path_leads_back_from_an_issued_certificate():
     assert reachable(wf.ISSUED) == {wf.ISSUED, wf.REVOKED, wf.EXPIRED}
 
 
+def test_after_a_withdrawal_nothing_but_the_way_out_is_left():
+    everything_else = set(wf.NEEDS) - {wf.NOT_WITHDRAWN}
+    open_ways = {
+        name
+        for name, rule in wf.TRANSITIONS.items()
+        if not wf.why_not(name, rule.sources[0], set(wf.ROLES), everything_else)
+    }
+    assert open_ways == {wf.REJECT_REQUEST, wf.REVOKE, wf.EXPIRE, wf.CANCEL, wf.REOPEN}
+
+
 def test_a_client_submits_and_requests_and_does_nothing_else():
     assert {name for name, rule in wf.TRANSITIONS.items() if wf.CLIENT in rule.roles} == {
         wf.SUBMIT,
@@ -121,7 +131,7 @@ def test_a_button_shows_before_its_dialog_asked_for_the_reason():
     assert wf.why_not(wf.CANCEL, wf.DRAFT, {wf.MANAGER}, set()) == (wf.REASON,)
     assert not wf.why_not(wf.CANCEL, wf.DRAFT, {wf.MANAGER}, {wf.REASON})
     assert not wf.is_offered(wf.CANCEL, wf.DRAFT, {wf.CLIENT}, {wf.REASON})
-    assert not wf.is_offered(wf.SUBMIT, wf.DRAFT, {wf.MANAGER}, {wf.LAWFUL})
+    assert not wf.is_offered(wf.SUBMIT, wf.DRAFT, {wf.MANAGER}, {wf.LAWFUL, wf.NOT_WITHDRAWN})
 
 
 def test_needs_are_asked_lazily_and_only_in_a_right_state():
