@@ -23,7 +23,12 @@ class ItcomConsent(models.Model):
     _order = "date desc, id desc"
 
     questionnaire_id = fields.Many2one(
-        "itcom.questionnaire", required=True, readonly=True, index=True, ondelete="cascade"
+        "itcom.questionnaire",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+        auto_join=True,
     )
     company_id = fields.Many2one(related="questionnaire_id.company_id", store=True, index=True)
     person = fields.Char(readonly=True, help="The holder when the consent was given.")

@@ -64,6 +64,7 @@ class ItcomDocument(models.Model):
         index=True,
         ondelete="restrict",
         check_company=True,
+        auto_join=True,
     )
     move_id = fields.Many2one(
         "account.move",

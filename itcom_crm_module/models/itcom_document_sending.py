@@ -15,7 +15,12 @@ class ItcomDocumentSending(models.Model):
     _rec_name = "recipients"
 
     document_id = fields.Many2one(
-        "itcom.document", required=True, readonly=True, index=True, ondelete="cascade"
+        "itcom.document",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+        auto_join=True,
     )
     date = fields.Datetime("Sent on", required=True, readonly=True)
     user_id = fields.Many2one("res.users", "Sent by", required=True, readonly=True)

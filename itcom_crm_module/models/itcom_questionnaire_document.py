@@ -24,7 +24,12 @@ class ItcomQuestionnaireDocument(models.Model):
     _order = "questionnaire_id, sequence, id"
 
     questionnaire_id = fields.Many2one(
-        "itcom.questionnaire", required=True, readonly=True, index=True, ondelete="cascade"
+        "itcom.questionnaire",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+        auto_join=True,
     )
     company_id = fields.Many2one(related="questionnaire_id.company_id", store=True, index=True)
     kind_id = fields.Many2one(
