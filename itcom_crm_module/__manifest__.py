@@ -10,7 +10,14 @@
     "application": True,
     "depends": ["base_import", "sale_management", "sale_stock", "portal"],
     "external_dependencies": {
-        "python": ["cryptography", "pymorphy3", "pymorphy3-dicts-ru", "pytrovich", "segno"]
+        "python": [
+            "cryptography",
+            "pikepdf",
+            "pymorphy3",
+            "pymorphy3-dicts-ru",
+            "pytrovich",
+            "segno",
+        ]
     },
     "data": [
         "security/itcom_groups.xml",
@@ -63,6 +70,7 @@
         "views/itcom_consent_views.xml",
         "views/itcom_consent_text_views.xml",
         "views/itcom_questionnaire_views.xml",
+        "views/itcom_questionnaire_document_views.xml",
         "views/itcom_questionnaire_portlet_views.xml",
         "views/res_users_views.xml",
         "wizards/itcom_consent_withdrawal_views.xml",
@@ -84,6 +92,7 @@
         "demo/itcom_certificate_type_demo.xml",
         "demo/res_partner_demo.xml",
         "demo/sale_order_demo.xml",
+        "demo/ir_attachment_demo.xml",
         "demo/itcom_questionnaire_demo.xml",
     ],
 }

@@ -1,14 +1,15 @@
 # Licence LGPL-3 (see LICENSE).
 """Runs inside Odoo's shell: fills a database with scans, and tells what a database holds."""
 
-import base64
 import hashlib
 import json
 import random
 
+from odoo.addons.itcom_crm_module.itcom_core import uploads
+
 MODELS = ("res.partner", "sale.order", "itcom.questionnaire", "itcom.questionnaire.document",
-          "itcom.journal.entry")  # fmt: skip
-SCANS = [("res_model", "=", "itcom.questionnaire.document"), ("res_field", "=", "file")]
+          "itcom.questionnaire.scan", "itcom.journal.entry")  # fmt: skip
+SCANS = [("res_model", "=", "itcom.questionnaire.scan"), ("res_field", "=", "file")]
 
 
 def fill(env, questionnaires, size):
@@ -25,7 +26,10 @@ def fill(env, questionnaires, size):
         )
         for document in questionnaire.document_ids:
             content = b"%PDF-1.4\n" + noise.getrandbits(8 * size).to_bytes(size, "big")
-            document.write({"file": base64.b64encode(content), "file_name": "scan.pdf"})
+            upload = uploads.Upload(
+                content, "pdf", "application/pdf", 1, 0, 0, "scan.pdf", None, ()
+            )
+            document._keep_scan(upload, "staff")
         env.cr.commit()
 
 

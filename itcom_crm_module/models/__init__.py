@@ -54,6 +54,7 @@ from . import (
     itcom_questionnaire_deal,
     itcom_questionnaire_document,
     itcom_questionnaire_rule,
+    itcom_questionnaire_scan,
     res_bank,
     res_company,
     res_config_settings,

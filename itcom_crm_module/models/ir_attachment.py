@@ -15,9 +15,14 @@ from ..itcom_core.journal import events
 _logger = logging.getLogger(__name__)
 
 # Models whose files are nobody's business but of who may see the record.
-PROTECTED = ("itcom.document", "itcom.questionnaire", "itcom.questionnaire.document")
+PROTECTED = (
+    "itcom.document",
+    "itcom.questionnaire",
+    "itcom.questionnaire.document",
+    "itcom.questionnaire.scan",
+)
 # Models whose files are scans: encrypted when there is a key, every read is put on record.
-SCANS = ("itcom.questionnaire.document",)
+SCANS = ("itcom.questionnaire.scan",)
 # Key of the transaction's own data: scans whose reading is on record already.
 VIEWED = "itcom_crm_module.viewed_scans"
 # Keeps Odoo's search from leaving out the attachments of fields.
@@ -177,14 +182,21 @@ class IrAttachment(models.Model):
         return done, unreadable
 
     def _itcom_encrypt_anew(self):
+        content = self._itcom_content()
+        self._set_attachment_data(lambda _attachment: content)
+
+    def _itcom_content(self):
+        """:return: bytes of a scan, for the program's own use: it is not on record as viewed.
+
+        :raise ScanUnavailable: its key or the stored file is missing.
+        """
         self.ensure_one()
         if self.itcom_scan_key:
-            content = self._itcom_decrypted()
-        else:
-            content = self._file_read(self.store_fname) if self.store_fname else self.db_datas
+            return self._itcom_decrypted()
+        content = self._file_read(self.store_fname) if self.store_fname else self.db_datas
         if not content:
             raise ScanUnavailable(_("The stored file is missing."))
-        self._set_attachment_data(lambda _attachment: content)
+        return content
 
     # Journal
 

@@ -5,6 +5,7 @@ from odoo.tools import format_date
 
 from ..itcom_core import errors
 from ..itcom_core.questionnaire import field_errors as fe
+from ..itcom_core.uploads import errors as ue
 
 
 class ItcomErrorMessage(models.AbstractModel):
@@ -98,6 +99,68 @@ class ItcomErrorMessage(models.AbstractModel):
             fe.NoSuchDate: _("there is no such day."),
             fe.InFuture: _("the day is still to come."),
         }.get(type(error), _("it does not say what is asked for."))
+
+    @api.model
+    def _upload_text(self, error):
+        """Why a file is not taken, and what to do.
+
+        :param error: an :class:`~..itcom_core.uploads.errors.UploadError`.
+        :return: one or two sentences.
+        """
+        params = error.params
+        if isinstance(error, ue.TooBig):
+            return _(
+                "The file is larger than %(limit)s MB. Photograph it with a lower resolution, or "
+                "send its pages one by one.",
+                limit=params["limit"] // (1024 * 1024),
+            )
+        if isinstance(error, ue.TooSmall):
+            return _(
+                "The picture is too small to be read: %(width)s × %(height)s pixels, at least "
+                "%(limit)s are needed on each side. Send the photo itself, not a reduced copy of "
+                "it, or scan at 200 dpi or more.",
+                width=params["width"],
+                height=params["height"],
+                limit=params["limit"],
+            )
+        if isinstance(error, ue.TooManyPages):
+            return _(
+                "The PDF has %(pages)s pages, %(limit)s are allowed. Send only the pages that are "
+                "asked for.",
+                pages=params["pages"],
+                limit=params["limit"],
+            )
+        return {
+            ue.Empty: _("The file is empty. Choose it anew or take the photo again."),
+            ue.UnknownType: _(
+                "This is no scan, whatever the file's name says. Send a PDF, JPEG, PNG or HEIC "
+                "file, or take a photo."
+            ),
+            ue.HeicUnsupported: _(
+                "HEIC photos can't be read here. Take the photo on this page, or choose in the "
+                "phone's settings: Camera, Formats, Most compatible."
+            ),
+            ue.Broken: _(
+                "The file is damaged or did not arrive whole. Send it again; if that does not "
+                "help, scan or photograph the document anew."
+            ),
+            ue.Encrypted: _(
+                "The PDF is protected with a password or against changes. Print it into a new PDF "
+                "without protection, or photograph the document."
+            ),
+            ue.Bomb: _(
+                "The file would unpack to more than any scan needs. Scan the document at 300 dpi, "
+                "or photograph it."
+            ),
+            ue.Blank: _(
+                "Nothing can be seen on the picture. Photograph the document in good light, so "
+                "that it fills the frame."
+            ),
+            ue.Blurred: _(
+                "The picture is blurred, its text can't be read. Hold the phone still, wait until "
+                "it has focused, and take the photo again."
+            ),
+        }.get(type(error), _("The file can't be taken. Scan or photograph the document anew."))
 
     @api.model
     def _day(self, iso):

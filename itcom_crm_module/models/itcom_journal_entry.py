@@ -56,6 +56,7 @@ NAME_PATHS = {
     "itcom.document": "number",
     "itcom.questionnaire": "number",
     "itcom.questionnaire.document": "questionnaire_id.number",
+    "itcom.questionnaire.scan": "questionnaire_id.number",
     "res.company": "name",
     "res.groups": "name",
     "res.users": "login",

@@ -1,21 +1,23 @@
 # Licence LGPL-3 (see LICENSE).
 
+import base64
+
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..itcom_core.journal import events
 from ..itcom_core.questionnaire import workflow as wf
-from ..scan_field import Scan
+from .itcom_questionnaire_scan import SCAN_GROUPS, STAFF
 
 PENDING, ACCEPTED, REJECTED = "pending", "accepted", "rejected"
-UPLOAD_FIELDS = ("file", "file_name")
+UPLOAD_FIELDS = ("upload", "upload_name")
 VERDICT_FIELDS = ("verdict", "remark")
 
 
 class ItcomQuestionnaireDocument(models.Model):
-    """One document that a questionnaire asks for: its scan, the verifier's verdict and remark.
+    """One document that a questionnaire asks for: its scans, the verifier's verdict and remark.
 
-    Made and dropped by the questionnaire itself, as its choices change; one that holds a scan
+    Made and dropped by the questionnaire itself, as its choices change; one that holds scans
     stays even when it is not asked for any more.
     """
 
@@ -38,9 +40,18 @@ class ItcomQuestionnaireDocument(models.Model):
     sequence = fields.Integer(readonly=True)
     is_asked = fields.Boolean("Asked for", readonly=True, default=True)
     is_required = fields.Boolean("Required", readonly=True)
-    file = Scan("Scan")
-    file_name = fields.Char()
-    is_uploaded = fields.Boolean("Uploaded", readonly=True)
+    scan_ids = fields.One2many(
+        "itcom.questionnaire.scan", "document_id", "Scans", readonly=True, groups=SCAN_GROUPS
+    )
+    scan_count = fields.Integer("Files", compute="_compute_scans", store=True)
+    is_uploaded = fields.Boolean("Uploaded", compute="_compute_scans", store=True)
+    upload = fields.Binary(
+        "Add a file",
+        compute="_compute_upload",
+        inverse="_inverse_upload",
+        help="A scan or a photo.",
+    )
+    upload_name = fields.Char(compute="_compute_upload", inverse="_inverse_upload")
     verdict = fields.Selection(
         [(PENDING, "Not checked"), (ACCEPTED, "Accepted"), (REJECTED, "To be corrected")],
         required=True,
@@ -70,39 +81,83 @@ class ItcomQuestionnaireDocument(models.Model):
                     )
                 )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([self._with_upload(vals) for vals in vals_list])
+    @api.depends("scan_ids")
+    def _compute_scans(self):
+        for document in self:
+            document.scan_count = len(document.scan_ids)
+            document.is_uploaded = bool(document.scan_ids)
+
+    def _compute_upload(self):
+        """Nothing is kept in the field: it only takes files in."""
+        self.update({"upload": False, "upload_name": False})
+
+    def _inverse_upload(self):
+        for document in self.filtered("upload"):
+            content = base64.b64decode(document.upload)
+            document._add_scan(content, document.upload_name or "", STAFF)
 
     def write(self, vals):
         if not self.env.su and not set(vals) <= {*UPLOAD_FIELDS, *VERDICT_FIELDS}:
-            raise AccessError(_("Only the scan, the verdict and the remark can be changed."))
-        if any(name in vals for name in UPLOAD_FIELDS):
-            self.questionnaire_id._ensure_editable()
+            raise AccessError(_("Only the scans, the verdict and the remark can be changed."))
         if any(name in vals for name in VERDICT_FIELDS):
             self._ensure_can_judge()
-        result = super().write(self._with_upload(vals))
-        self._record_write(vals)
+        result = super().write(vals)
+        if "verdict" in vals:
+            for document in self:
+                self.env["itcom.journal.entry"]._record(
+                    events.VERDICT_GIVEN,
+                    document,
+                    verdict=document.verdict,
+                    kind=document.kind_id.code,
+                )
         return result
 
-    def _record_write(self, vals):
-        """Put on record that scans came or went and what was decided on them."""
-        journal = self.env["itcom.journal.entry"]
-        for document in self:
-            facts = {"kind": document.kind_id.code}
-            if "file" in vals:
-                event = events.SCAN_UPLOADED if vals["file"] else events.SCAN_REMOVED
-                journal._record(event, document, **facts)
-            if "verdict" in vals:
-                journal._record(events.VERDICT_GIVEN, document, verdict=document.verdict, **facts)
+    def _add_scan(self, content, filename, uploaded_by, insist=False):
+        """Check a file and keep it as one more scan of this document, to be looked at anew.
 
-    @api.model
-    def _with_upload(self, vals):
-        """A new scan has to be looked at anew."""
-        if "file" not in vals:
-            return vals
-        fresh = {"is_uploaded": bool(vals["file"]), "verdict": PENDING, "remark": False}
-        return {**vals, **fresh}
+        :param content: bytes of the file.
+        :param filename: as the sender named it; only its wording survives.
+        :param uploaded_by: ``CLIENT`` or ``STAFF``.
+        :param insist: keep a blank or blurred picture too; the verifier is told of it.
+        :return: the scan, in sudo.
+        :raise ScanRefused: the file won't do; says why and what to do.
+        :raise UserError: documents of the questionnaire can't be changed in its state.
+        """
+        self.ensure_one()
+        self._ensure_scans_may_change()
+        scans_sudo = self.env["itcom.questionnaire.scan"].sudo()
+        scans_sudo._ensure_room(self.sudo(), len(content))
+        upload = scans_sudo._inspect(content, filename, insist)
+        return self._keep_scan(upload, uploaded_by)
+
+    def _keep_scan(self, upload, uploaded_by):
+        """:param upload: :class:`~..itcom_core.uploads.Upload` that was found to be in order.
+        :return: the scan, in sudo.
+        """
+        document_sudo = self.sudo()
+        scan_sudo = self.env["itcom.questionnaire.scan"].sudo()._keep(self, upload, uploaded_by)
+        fresh = {"verdict": PENDING, "remark": False}
+        if any(document_sudo[name] != value for name, value in fresh.items()):
+            # Past the checks of a verdict: it is none, and not on record as one.
+            super(ItcomQuestionnaireDocument, document_sudo).write(fresh)
+        return scan_sudo
+
+    def _ensure_scans_may_change(self):
+        """:raise AccessError, UserError: it is another's questionnaire, or closed to changes."""
+        self._ensure_own_questionnaire()
+        self.questionnaire_id._ensure_editable()
+
+    def _ensure_scans_may_turn(self):
+        """Who checks a scan turns it too: that changes nothing of what it shows.
+
+        :raise AccessError, UserError: it is another's questionnaire, or past the check.
+        """
+        self._ensure_own_questionnaire()
+        self.questionnaire_id.filtered(lambda one: one.state != wf.REVIEW)._ensure_editable()
+
+    def _ensure_own_questionnaire(self):
+        self.questionnaire_id.check_access_rights("write")
+        self.questionnaire_id.check_access_rule("write")
 
     def _write_changes(self, vals):
         """Write what differs, so that a row that stays as it is costs nothing."""
@@ -128,3 +183,15 @@ class ItcomQuestionnaireDocument(models.Model):
         """«Принять»."""
         self.write({"verdict": ACCEPTED, "remark": False})
         return True
+
+    def action_open_scans(self):
+        """Look at the files of this document in a dialog."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.kind_id.name,
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+        }

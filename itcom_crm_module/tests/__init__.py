@@ -28,6 +28,7 @@ from . import (
     test_questionnaire_flow,
     test_questionnaire_journal,
     test_questionnaire_rule,
+    test_questionnaire_scan,
     test_record_rules,
     test_res_partner,
     test_sale_order_card,

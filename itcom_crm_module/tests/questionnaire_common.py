@@ -1,8 +1,12 @@
 # Licence LGPL-3 (see LICENSE).
 
-import base64
+import io
 
+from PIL import Image, ImageDraw
+
+from ..itcom_core import uploads
 from ..itcom_core.questionnaire import workflow as wf
+from ..models.itcom_questionnaire_scan import STAFF
 from .common import ItcomCase
 
 # Everything that a head's questionnaire asks for beyond the client's card.
@@ -17,7 +21,37 @@ PERSON = {
     "passport_issuer": "ОВД Таганского района",
     "passport_department_code": "770-001",
 }
-SCAN = base64.b64encode(b"%PDF-1.4 scan")
+
+
+def page(kind="PNG", size=(640, 640), print_every=16, **options):
+    """:return: bytes of a picture with lines of letter-like boxes; 0 leaves the page blank."""
+    picture = Image.new("L", size, 235)
+    draw = ImageDraw.Draw(picture)
+    for top in range(40, size[1] - 40, 2 * print_every or size[1]):
+        for left in range(40, size[0] - 40, print_every or size[0]):
+            if print_every:
+                draw.rectangle([left, top, left + 9, top + 16], outline=40, width=2)
+    stream = io.BytesIO()
+    picture.convert("RGB").save(stream, kind, **options)
+    return stream.getvalue()
+
+
+SCAN = page()
+
+
+def upload_of(content, **values):
+    """:return: an Upload of any bytes, as if they had passed the checks."""
+    facts = {
+        "kind": "pdf",
+        "mimetype": "application/pdf",
+        "pages": 1,
+        "width": 0,
+        "height": 0,
+        "clean_name": "scan.pdf",
+        "preview": None,
+        "warnings": (),
+    }
+    return uploads.Upload(data=content, **{**facts, **values})
 
 
 class QuestionnaireCase(ItcomCase):
@@ -73,7 +107,7 @@ class QuestionnaireCase(ItcomCase):
         """:return: a draft that lacks nothing."""
         questionnaire = cls._new_questionnaire(user, **{**PERSON, **values})
         for document in questionnaire.document_ids:
-            document.write({"file": SCAN, "file_name": "scan.pdf"})
+            document._add_scan(SCAN, "scan.png", STAFF)
         return questionnaire
 
     @classmethod

@@ -38,6 +38,7 @@ itcom.questionnaire.compare.line | crwd    crwd     crwd          -       -     
 itcom.questionnaire.document     | rw      rw       rw            -       -      -      | company_id
 itcom.questionnaire.reason       | crwd    crwd     crwd          -       -      -      | own
 itcom.questionnaire.rule         | r       r        crwd          -       -      -      | all
+itcom.questionnaire.scan         | r       r        r             -       -      -      | company_id
 itcom.questionnaire.trial        | -       -        crwd          -       -      -      | own
 """  # noqa: E501
 

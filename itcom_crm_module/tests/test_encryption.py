@@ -13,7 +13,8 @@ from odoo.tools import config, mute_logger
 from ..cli.itcomscans import ItcomScans
 from ..itcom_core import encryption
 from ..models.ir_attachment import ScanUnavailable
-from .questionnaire_common import QuestionnaireCase
+from ..models.itcom_questionnaire_scan import STAFF
+from .questionnaire_common import QuestionnaireCase, upload_of
 
 OLD = "old:" + base64.b64encode(b"o" * 32).decode()
 NEW = "new:" + base64.b64encode(b"n" * 32).decode()
@@ -21,11 +22,12 @@ PASSPORT = b"%PDF-1.4 passport 4508 123456 " + bytes(200000)
 
 
 class EncryptionCase(QuestionnaireCase):
-    """A questionnaire whose first document takes scans, under one key or another."""
+    """A scan of a questionnaire's first document, stored under one key or another."""
 
     def setUp(self):
         super().setUp()
-        self.scan = self._new_questionnaire().document_ids[0]
+        self.document = self._new_questionnaire().document_ids[0]
+        self.scan = self.env["itcom.questionnaire.scan"]
 
     @contextmanager
     def _keys(self, setting):
@@ -35,7 +37,10 @@ class EncryptionCase(QuestionnaireCase):
 
     def _upload(self, setting, content=PASSPORT):
         with self._keys(setting):
-            self.scan.write({"file": base64.b64encode(content), "file_name": "scan.pdf"})
+            if self.scan:
+                self.scan._store({"file": content})
+            else:
+                self.scan = self.document._keep_scan(upload_of(content), STAFF)
             self.scan.flush()
         return self._attachment()
 
@@ -228,7 +233,7 @@ class TestScanReading(EncryptionCase, HttpSavepointCase):
 
     def test_by_link(self):
         self.authenticate(self.manager.login, "itcom_manager")
-        link = "/web/content/itcom.questionnaire.document/%d/file/scan.pdf" % self.scan.id
+        link = "/web/content/itcom.questionnaire.scan/%d/file/scan.pdf" % self.scan.id
         with self._keys(OLD):
             for suffix in ("", "?download=true"):
                 answer = self.url_open(link + suffix)

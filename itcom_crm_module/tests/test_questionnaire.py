@@ -6,6 +6,7 @@ from odoo.tests.common import tagged
 from ..itcom_core.questionnaire import choice as ch
 from ..itcom_core.questionnaire import workflow as wf
 from ..itcom_core.questionnaire.fields import FIELDS
+from ..models.itcom_questionnaire_scan import STAFF
 from .questionnaire_common import PERSON, SCAN, QuestionnaireCase
 
 
@@ -82,7 +83,7 @@ class TestQuestionnaire(QuestionnaireCase):
         document = questionnaire.document_ids.filtered(
             lambda d: d.kind_id.code == "bearer_passport"
         )
-        document.write({"file": SCAN, "file_name": "scan.pdf"})
+        document._add_scan(SCAN, "scan.png", STAFF)
         questionnaire.write({"bearer": ch.IN_PERSON})
         self.assertTrue(document.exists())
         self.assertFalse(document.is_asked)

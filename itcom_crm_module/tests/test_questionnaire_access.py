@@ -5,6 +5,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError
 from odoo.tests.common import tagged
 
+from ..models.itcom_questionnaire_scan import STAFF
 from .questionnaire_common import SCAN, QuestionnaireCase
 
 
@@ -30,11 +31,12 @@ class TestQuestionnaireAccess(QuestionnaireCase):
         self.other_manager.itcom_warehouse_ids = questionnaire.warehouse_id
         self.assertIn(questionnaire, self.found(self.other_manager))
         document = questionnaire.document_ids[0].with_user(self.other_manager)
-        document.write({"file": SCAN})
+        scan = document._add_scan(SCAN, "scan.png", STAFF).with_user(self.other_manager)
+        self.assertTrue(scan.file)
         self.other_manager.itcom_warehouse_ids = False
         self.assertNotIn(questionnaire, self.found(self.other_manager))
         with self.assertRaises(AccessError):
-            document.read(["file"])
+            scan.read(["file"])
 
     def test_companies_are_kept_apart(self):
         questionnaire = self._new_questionnaire()

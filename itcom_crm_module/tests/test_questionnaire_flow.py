@@ -5,7 +5,8 @@ from odoo.tests.common import Form, tagged
 
 from ..itcom_core.questionnaire import workflow as wf
 from ..models.itcom_questionnaire_flow import OFFERS, TransitionRefused
-from .questionnaire_common import QuestionnaireCase
+from ..models.itcom_questionnaire_scan import STAFF
+from .questionnaire_common import SCAN, QuestionnaireCase
 
 
 @tagged("post_install", "-at_install")
@@ -41,7 +42,7 @@ class TestQuestionnaireFlow(QuestionnaireCase):
 
     def test_a_scan_is_as_needed_as_an_answer(self):
         questionnaire = self._filled()
-        questionnaire.document_ids[:1].write({"file": False})
+        questionnaire.document_ids[0].scan_ids._remove()
         with self.assertRaisesRegex(TransitionRefused, "Add the documents"):
             questionnaire.action_submit()
 
@@ -62,7 +63,7 @@ class TestQuestionnaireFlow(QuestionnaireCase):
         self.assert_state(questionnaire, wf.RETURNED)
         self.assertEqual(questionnaire.state_reason, "Scan the first page again")
         self.assertIn("Unreadable", "".join(questionnaire.message_ids.mapped("body")))
-        document.with_user(self.manager).write({"file": b"bmV3", "file_name": "new.pdf"})
+        document.with_user(self.manager)._add_scan(SCAN, "new.png", STAFF)
         self.assertEqual(document.verdict, "pending")
         questionnaire.action_submit()
         self.assert_state(questionnaire, wf.REVIEW)
@@ -144,7 +145,7 @@ class TestQuestionnaireFlow(QuestionnaireCase):
             with self.subTest(values), self.assertRaisesRegex(UserError, "can't be changed"):
                 questionnaire.write(values)
         with self.assertRaisesRegex(UserError, "can't be changed"):
-            questionnaire.document_ids[0].write({"file": b"bmV3"})
+            questionnaire.document_ids[0]._add_scan(SCAN, "new.png", STAFF)
         questionnaire.write({"alias": "still free"})
 
     def test_a_row_of_documents_is_not_the_users_to_write(self):

@@ -5,6 +5,7 @@ import json
 from odoo.tests.common import tagged
 
 from ..models.itcom_journal_entry import NAME_PATHS
+from ..models.itcom_questionnaire_scan import STAFF
 from .questionnaire_common import SCAN, QuestionnaireCase
 
 
@@ -59,8 +60,8 @@ class TestQuestionnaireJournal(QuestionnaireCase):
 
     def test_scans_that_come_and_go(self):
         document = self._new_questionnaire().document_ids[0]
-        come = self._since(document.write, {"file": SCAN, "file_name": "scan.pdf"})
-        gone = self._since(document.write, {"file": False, "file_name": False})
+        come = self._since(document._add_scan, SCAN, "scan.png", STAFF)
+        gone = self._since(document.scan_ids._remove)
         self.assertEqual(come.mapped("event"), ["scan.uploaded"])
         self.assertEqual(gone.mapped("event"), ["scan.removed"])
         self.assertEqual(come.name, document.questionnaire_id.number)

@@ -2,7 +2,7 @@
 
 import base64
 
-from odoo import _, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..itcom_core import uploads
@@ -30,20 +30,7 @@ class ItcomDocumentSign(models.TransientModel):
         try:
             scan = uploads.inspect(content, self.file_name or "")
         except UploadError as error:
-            raise UserError(self._refusal(error)) from error
+            raise UserError(self.env["itcom.error.message"]._upload_text(error)) from error
         extension = {"jpeg": "jpg"}.get(scan.kind, scan.kind)
         self.document_id._mark_signed(extension, scan.data, scan.mimetype)
         return {"type": "ir.actions.act_window_close"}
-
-    def _refusal(self, error):
-        """:return: why the scan is not taken, in the user's language."""
-        return {
-            "empty": _("The file is empty."),
-            "too_big": _("The file is too large: send 20 MB at most."),
-            "broken": _("The file is damaged: scan the document again."),
-            "encrypted": _("The PDF is protected by a password: print it into a new PDF."),
-            "too_small": _("The picture is too small to be read: scan it at 200 dpi or more."),
-            "too_many_pages": _("The PDF has too many pages for a signed document."),
-            "blank": _("Nothing can be seen on the picture."),
-            "blurred": _("The picture is too blurred to be read."),
-        }.get(error.code, _("This is no scan: PDF, JPEG or PNG is expected."))
