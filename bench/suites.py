@@ -64,7 +64,9 @@ def _core(*arguments):
     say("== itcom_core")
     sandbox = tree.ensure(recipes.ODOO)
     report = _fresh("core.xml")
-    command = [*PYTEST, "--junitxml=/bench/core.xml", *(arguments or ("tests/core", "tests/bench"))]
+    # A file's tests stay together: what they prepare once is prepared once.
+    what = arguments or ("tests/core", "tests/bench", "--numprocesses=auto", "--dist=loadfile")
+    command = [*PYTEST, "--junitxml=/bench/core.xml", *what]
     sandbox.spawn(command, WORK).wait()
     return read_junit(report)
 
