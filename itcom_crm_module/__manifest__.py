@@ -25,6 +25,7 @@
         "security/itcom_document_security.xml",
         "security/itcom_journal_entry_security.xml",
         "security/itcom_questionnaire_security.xml",
+        "security/itcom_questionnaire_link_security.xml",
         "security/res_partner_security.xml",
         "security/ir.model.access.csv",
         "data/ir_cron_data.xml",
@@ -77,6 +78,10 @@
         "wizards/itcom_questionnaire_compare_views.xml",
         "wizards/itcom_questionnaire_reason_views.xml",
         "wizards/itcom_questionnaire_trial_views.xml",
+        "views/portal_questionnaire_layout.xml",
+        "views/portal_questionnaire_paper.xml",
+        "views/portal_questionnaire_documents.xml",
+        "views/portal_questionnaire_page.xml",
         "views/menus.xml",
     ],
     "demo": [

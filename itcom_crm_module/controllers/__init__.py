@@ -1,1 +1,1 @@
-from . import documents, journal, reports, templates
+from . import documents, journal, portal, reports, templates

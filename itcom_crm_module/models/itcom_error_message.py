@@ -64,11 +64,18 @@ class ItcomErrorMessage(models.AbstractModel):
         :param value: the answer as typed.
         :return: one sentence that names field, value and reason.
         """
-        is_number = isinstance(error, errors.IdentifierError)
-        reason = self._identifier_reason(error) if is_number else self._field_reason(error)
         text = str(value or "")
         shown = text[:64] + ("…" if len(text) > 64 else "")
-        return _("%(name)s %(value)s: %(reason)s", name=label, value=shown, reason=reason)
+        return _(
+            "%(name)s %(value)s: %(reason)s", name=label, value=shown, reason=self._reason(error)
+        )
+
+    @api.model
+    def _reason(self, error):
+        """:return: what is wrong with an answer, without naming it: a page shows it beside."""
+        if isinstance(error, errors.IdentifierError):
+            return self._identifier_reason(error)
+        return self._field_reason(error)
 
     @api.model
     def _field_reason(self, error):

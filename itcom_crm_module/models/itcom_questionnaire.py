@@ -29,9 +29,13 @@ class ItcomQuestionnaire(models.Model):
     _inherit = [
         "itcom.questionnaire.journal",
         "itcom.questionnaire.consent",
+        "itcom.questionnaire.access",
         "itcom.questionnaire.choice",
         "itcom.questionnaire.answers",
         "itcom.questionnaire.card",
+        "itcom.questionnaire.filling",
+        "itcom.questionnaire.opening",
+        "itcom.questionnaire.page",
         "itcom.questionnaire.completeness",
         "itcom.questionnaire.flow",
         "itcom.questionnaire.lookup",

@@ -9,6 +9,8 @@ from ..itcom_core.questionnaire.fields import FIELDS
 IDENTITY = frozenset({"passport_series", "passport_number"})
 # Key of the transaction's own data: questionnaires whose opening is on record already.
 OPENED = "itcom_crm_module.opened_questionnaires"
+# Key of the context for the client in whose name code acts: a record, which no RPC can send.
+ACTING_CLIENT = "itcom_acting_client"
 
 
 class ItcomQuestionnaireJournal(models.AbstractModel):
@@ -35,7 +37,7 @@ class ItcomQuestionnaireJournal(models.AbstractModel):
         changed = sorted(name for name in vals if name in FIELDS)
         if changed:
             self.env["itcom.journal.entry"]._record(
-                events.QUESTIONNAIRE_CHANGED, self, fields=changed
+                events.QUESTIONNAIRE_CHANGED, self, self._acting_client(), fields=changed
             )
         return result
 
@@ -44,6 +46,19 @@ class ItcomQuestionnaireJournal(models.AbstractModel):
         result = super()._write_state(state, reason)
         for questionnaire, source in before:
             self.env["itcom.journal.entry"]._record(
-                events.QUESTIONNAIRE_MOVED, questionnaire, source=source, target=state
+                events.QUESTIONNAIRE_MOVED,
+                questionnaire,
+                self._acting_client(),
+                source=source,
+                target=state,
             )
         return result
+
+    def _in_name_of(self, client):
+        """:return: the same records, whose changes go on record as those of a ``res.partner``."""
+        return self.with_context(**{ACTING_CLIENT: client})
+
+    def _acting_client(self):
+        """:return: the client in whose name code acts, None when it is the user."""
+        client = self.env.context.get(ACTING_CLIENT)
+        return client if isinstance(client, models.BaseModel) else None

@@ -16,6 +16,9 @@ class ResCompany(models.Model):
         "Chief accountant",
         help="Signs invoices. Empty: the head signs as accountant too.",
     )
+    itcom_link_days = fields.Integer(
+        "Days for which a client's link is valid", default=14, required=True
+    )
     itcom_journal_anchor = fields.Char("Last verified entry of the journal", readonly=True)
     itcom_journal_anchor_email = fields.Char(
         "Address that keeps the journal's anchors",

@@ -21,6 +21,7 @@ from . import (
     test_invoice_amounts,
     test_journal,
     test_journal_check,
+    test_portal_access,
     test_portlet,
     test_questionnaire,
     test_questionnaire_access,

@@ -32,14 +32,17 @@ itcom.oid                        | r       r        crwd          -       -     
 itcom.portlet                    | r       r        crwd          -       -      -      | all
 itcom.portlet.layout             | -       -        crwd          -       -      -      | all
 itcom.portlet.layout.line        | -       -        crwd          -       -      -      | all
-itcom.questionnaire              | crwd    crwd     crwd          -       -      -      | company_id
+itcom.questionnaire              | crwd    crwd     crwd          -       r      -      | company_id
 itcom.questionnaire.compare      | crwd    crwd     crwd          -       -      -      | own
 itcom.questionnaire.compare.line | crwd    crwd     crwd          -       -      -      | own
 itcom.questionnaire.document     | rw      rw       rw            -       -      -      | company_id
+itcom.questionnaire.link         | r       r        r             -       -      -      | company_id
 itcom.questionnaire.reason       | crwd    crwd     crwd          -       -      -      | own
 itcom.questionnaire.rule         | r       r        crwd          -       -      -      | all
 itcom.questionnaire.scan         | r       r        r             -       -      -      | company_id
 itcom.questionnaire.trial        | -       -        crwd          -       -      -      | own
+itcom.questionnaire.visit        | r       r        r             -       -      -      | questionnaire_id.company_id
+itcom.rate.limit                 | -       -        -             -       -      -      | all
 """  # noqa: E501
 
 

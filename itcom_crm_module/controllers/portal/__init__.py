@@ -1,0 +1,3 @@
+from . import log_mask, pages
+
+log_mask.install()

@@ -1,0 +1,74 @@
+# Licence LGPL-3 (see LICENSE).
+"""What the client's page answers with: pages, JSON and refusals, all with our headers."""
+
+import json
+
+from odoo.http import request
+from werkzeug.exceptions import HTTPException
+from werkzeug.utils import redirect as werkzeug_redirect
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = [
+    ("Content-Security-Policy", CONTENT_POLICY),
+    ("Cache-Control", "no-store"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("X-Robots-Tag", "noindex"),
+]
+
+
+class Refused(HTTPException):
+    """Ends a request with an answer that is ready; its transaction is rolled back."""
+
+
+def page_response(template, values, status=200):
+    """:return: a page of ours, rendered now, so that what goes wrong does so here."""
+    html = request.env["ir.ui.view"]._render_template("itcom_crm_module." + template, values)
+    return _response(html, "text/html; charset=utf-8", status)
+
+
+def json_response(status=200, **data):
+    """:return: ``data`` as JSON."""
+    return _response(json.dumps(data, ensure_ascii=False), "application/json", status)
+
+
+def see_other(path):
+    """:return: redirect to a page of ours, after a POST or to a clean address."""
+    response = werkzeug_redirect(path, 303)
+    response.headers.extend(HEADERS)
+    return response
+
+
+def wants_json():
+    """:return: whether it is our script that asks, and not the browser itself."""
+    return request.httprequest.accept_mimetypes.best == "application/json"
+
+
+def refuse(status, title, text, **values):
+    """End the request with words on what is wrong and what to do.
+
+    :param values: for the template ``portal_questionnaire_message``.
+    :raise Refused: always.
+    """
+    if wants_json():
+        raise Refused(response=json_response(status, title=title, text=text))
+    values = {"title": title, "text": text, **values}
+    raise Refused(response=page_response("portal_questionnaire_message", values, status))
+
+
+def _response(body, content_type, status):
+    response = request.make_response(body, [("Content-Type", content_type), *HEADERS])
+    response.status_code = status
+    return response

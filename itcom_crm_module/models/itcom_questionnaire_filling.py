@@ -1,0 +1,94 @@
+# Licence LGPL-3 (see LICENSE).
+
+from datetime import date
+from typing import NamedTuple
+
+from odoo import fields, models
+
+from ..itcom_core.questionnaire.cleaning import RAW_LIMIT
+from ..itcom_core.questionnaire.fields import FIELDS
+
+
+class Filled(NamedTuple):
+    """What became of answers that were sent.
+
+    :param saved: names of the fields whose answer was changed.
+    :param unsaved: {field: text} that its column can't hold; named among the errors.
+    :param conflicts: {field: text} that somebody else has put there meanwhile; it stays.
+    :param closed: names that are not asked for or may not be changed now.
+    :param errors: {field: ItcomError} of all answers that are wrong, saved or not.
+    """
+
+    saved: tuple
+    unsaved: dict
+    conflicts: dict
+    closed: tuple
+    errors: dict
+
+
+class ItcomQuestionnaireFilling(models.AbstractModel):
+    """Filling in by the page: answer by answer, from several browsers at once.
+
+    Each answer comes with the one that its sender last knew. Where another one stands by now,
+    nothing is overwritten: the sender is told. Two requests at the very same moment can't pass
+    each other: the database lets one of them begin anew.
+    """
+
+    _name = "itcom.questionnaire.filling"
+    _description = "Filling in of a questionnaire"
+
+    def _fill(self, values, known, open_fields):
+        """Save answers as typed, wrong ones too where the column can hold them.
+
+        :param values: {field: text}, as sent.
+        :param known: {field: text} that the sender last knew; without one there is no conflict.
+        :param open_fields: names of the fields that the sender may change.
+        :return: :class:`Filled`.
+        """
+        self.ensure_one()
+        changes, unsaved, conflicts = {}, {}, {}
+        for name in open_fields & values.keys():
+            typed, stands = self._normal(name, values[name]), self._answer_text(name)
+            before = self._normal(name, known[name]) if name in known else stands
+            if typed in (stands, before):
+                continue
+            if before != stands:
+                conflicts[name] = stands
+            elif self._can_hold(name, typed):
+                changes[name] = typed or False
+            else:
+                unsaved[name] = values[name]
+        if changes:
+            self._written_by_code().write(changes)
+        answers = {**self._answers(), **unsaved}
+        return Filled(
+            saved=tuple(name for name in FIELDS if name in changes),
+            unsaved=unsaved,
+            conflicts=conflicts,
+            closed=tuple(name for name in values if name not in open_fields),
+            errors=self._schema().validate(answers, fields.Date.context_today(self)).errors,
+        )
+
+    def _answer_text(self, name):
+        """:return: an answer as the page's inputs hold it."""
+        value = self[name] or ""
+        return value.isoformat() if isinstance(value, date) else value
+
+    def _can_hold(self, name, text):
+        """:return: whether the column of a field takes ``text``, right or wrong."""
+        field = self._fields[name]
+        if not text:
+            return True
+        if field.type == "date":
+            # What is no day at all stays as typed in _normal.
+            return _is_day(text)
+        if field.type == "selection":
+            return text in field.get_values(self.env)
+        return len(text) <= RAW_LIMIT
+
+
+def _is_day(text):
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False

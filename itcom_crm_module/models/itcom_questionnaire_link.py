@@ -1,0 +1,108 @@
+# Licence LGPL-3 (see LICENSE).
+
+import secrets
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import consteq
+from odoo.tools.misc import hmac
+from werkzeug.urls import url_encode
+
+from ..itcom_core.journal import events
+
+EXPIRED, WITHDRAWN = "expired", "withdrawn"
+
+
+class ItcomQuestionnaireLink(models.Model):
+    """The client's way to a questionnaire without a login: sent, renewed, withdrawn by a manager.
+
+    The token in its address is a signature over number and ``nonce`` by the database's secret,
+    so it stands nowhere and can still be shown again. On opening, the browser gets a grant,
+    another signature over the same: both die with the link.
+    """
+
+    _name = "itcom.questionnaire.link"
+    _description = "Client's link to a questionnaire"
+    _order = "id desc"
+    _rec_name = "email"
+
+    questionnaire_id = fields.Many2one(
+        "itcom.questionnaire", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="questionnaire_id.company_id", store=True, index=True)
+    nonce = fields.Char(
+        required=True,
+        readonly=True,
+        groups="base.group_system",
+        default=lambda self: secrets.token_hex(16),
+    )
+    email = fields.Char("Sent to", readonly=True)
+    sent_date = fields.Datetime("Sent on", readonly=True)
+    expiry_date = fields.Datetime("Valid until", required=True, readonly=True)
+    withdrawn_date = fields.Datetime("Withdrawn on", readonly=True)
+    visit_ids = fields.One2many("itcom.questionnaire.visit", "link_id", "Visits", readonly=True)
+
+    @api.model
+    def _new_for(self, questionnaire):
+        """:return: a link to ``questionnaire`` that takes the place of the earlier ones."""
+        questionnaire.link_ids._withdraw()
+        days = questionnaire.company_id.itcom_link_days
+        return self.sudo().create(
+            {
+                "questionnaire_id": questionnaire.id,
+                "expiry_date": fields.Datetime.now() + timedelta(days=days),
+            }
+        )
+
+    def _withdraw(self):
+        """From now on nobody comes in by these links, nor by what they have granted."""
+        alive = self.sudo().filtered(lambda link: not link._refusal())
+        alive.write({"withdrawn_date": fields.Datetime.now()})
+        for link in alive:
+            self.env["itcom.journal.entry"]._record(
+                events.LINK_WITHDRAWN, link.questionnaire_id, link=link.id
+            )
+
+    def _refusal(self):
+        """:return: why nobody comes in by this link any more: EXPIRED, WITHDRAWN, or None."""
+        self.ensure_one()
+        if self.withdrawn_date:
+            return WITHDRAWN
+        return EXPIRED if self.expiry_date <= fields.Datetime.now() else None
+
+    # Token and grant
+
+    @api.model
+    def _find(self, questionnaire_id, scope, text):
+        """:return: the link, in sudo, whose ``scope`` signature ``text`` is; empty for none."""
+        number, _dash, _signature = (text or "").partition("-")
+        if not number.isdecimal() or len(number) > 9:
+            return self.sudo().browse()
+        domain = [("id", "=", int(number)), ("questionnaire_id", "=", questionnaire_id)]
+        link_sudo = self.sudo().search(domain, limit=1)
+        is_right = link_sudo and consteq(link_sudo._signed(scope).encode(), text.encode())
+        return link_sudo if is_right else link_sudo.browse()
+
+    def _signed(self, scope):
+        """:return: number and signature of this link, for one purpose ``scope``."""
+        self.ensure_one()
+        link_sudo = self.sudo()
+        return "%d-%s" % (self.id, hmac(link_sudo.env, scope, (self.id, link_sudo.nonce)))
+
+    def _url(self):
+        """:return: the address that the client gets."""
+        questionnaire = self.questionnaire_id
+        query = url_encode({"access_token": self._signed("itcom.link")})
+        return "%s%s?%s" % (questionnaire.get_base_url(), questionnaire.access_url, query)
+
+    # Visits
+
+    def _record_visit(self, address):
+        """Keep that the client came in by this link."""
+        self.ensure_one()
+        link_sudo = self.sudo()
+        link_sudo.env["itcom.questionnaire.visit"].create({"link_id": self.id, "address": address})
+        questionnaire = link_sudo.questionnaire_id
+        self.env["itcom.journal.entry"]._record(
+            events.LINK_OPENED, questionnaire, questionnaire.partner_id, link=self.id
+        )

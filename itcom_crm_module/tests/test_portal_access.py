@@ -1,0 +1,141 @@
+# Licence LGPL-3 (see LICENSE).
+"""Who comes in to the client's page, and what everybody else is told."""
+
+import os
+from datetime import timedelta
+
+import odoo
+from odoo import fields
+from odoo.tests.common import tagged
+
+from ..controllers.portal.access import WRONG_LINK, WRONG_LINKS, WRONG_LINKS_STRETCH
+from .portal_common import PortalCase
+
+WRONG = "There is no such questionnaire, or the link is wrong"
+
+
+def session_files():
+    return set(os.listdir(odoo.http.root.session_store.path))
+
+
+@tagged("post_install", "-at_install")
+class TestPortalAccess(PortalCase):
+    """The matrix of tokens, grants and logins."""
+
+    def test_a_link_opens_the_page_and_leaves_the_address(self):
+        page = self.come_in()
+        self.assert_page(page, 200, self.questionnaire.number)
+        self.assertTrue(page.url.endswith(self.url), page.url)
+        self.assertEqual(page.headers["Referrer-Policy"], "no-referrer")
+        grant = next(cookie for cookie in self.opener.cookies if cookie.path == self.url)
+        self.assertTrue(grant.has_nonstandard_attr("HttpOnly"))
+        self.assertEqual(grant.get_nonstandard_attr("SameSite"), "Lax")
+        self.assertEqual(len(self.link.visit_ids), 1)
+        self.assertEqual(self.link.visit_ids.address, "127.0.0.1")
+
+    def test_going_on_reading_writes_no_visit(self):
+        self.come_in()
+        for _time in range(3):
+            self.assert_page(self.get(self.url), 200)
+        self.assertEqual(len(self.link.visit_ids), 1)
+
+    def test_without_a_link(self):
+        self.assert_page(self.get(self.url), 403, "Open the questionnaire by your link")
+        self.assert_page(self.get("/questionnaire/999999999"), 403, "by your link")
+
+    def test_wrong_tokens(self):
+        right = self.link._signed("itcom.link")
+        foreign = self.env["itcom.questionnaire.link"]._new_for(self._new_questionnaire())
+        for token in (
+            "x",
+            "1-",
+            "-" + right,
+            right[:-1],
+            right + "0",
+            right.upper() + "Я",
+            "99999999999-" + right,
+            self.link._signed("itcom.grant"),
+            foreign._signed("itcom.link"),
+        ):
+            with self.subTest(token=token):
+                answer = self.url_open(self.url, headers={"Accept": "text/html"})
+                self.assertEqual(answer.status_code, 403)
+                answer = self.opener.get(answer.url, params={"access_token": token})
+                self.assert_page(answer, 404, WRONG)
+        self.assertFalse(self.link.visit_ids)
+
+    def test_a_grant_of_another_questionnaire(self):
+        self.come_in()
+        value = next(cookie.value for cookie in self.opener.cookies if cookie.path == self.url)
+        other = self._new_questionnaire()
+        answer = self.get(other.access_url, headers={"Cookie": "itcom_questionnaire=" + value})
+        self.assert_page(answer, 404, WRONG)
+
+    def test_an_expired_link_and_its_grant(self):
+        self.come_in()
+        self.link.sudo().expiry_date = fields.Datetime.now() - timedelta(seconds=1)
+        self.assert_page(self.get(self.url), 410, "not valid any more")
+        self.assert_page(self.come_in(), 410, "not valid any more")
+
+    def test_a_withdrawn_link_and_its_grant(self):
+        self.come_in()
+        renewed = self.env["itcom.questionnaire.link"]._new_for(self.questionnaire)
+        self.assert_page(self.get(self.url), 410, "Ask your manager for a new one")
+        self.assert_page(self.come_in(), 410, "not valid any more")
+        self.assert_page(self.come_in(renewed), 200)
+
+    def test_a_deleted_questionnaire(self):
+        self.come_in()
+        self.questionnaire.sudo().unlink()
+        self.assert_page(self.get(self.url), 404, WRONG)
+
+    def test_a_stranger_leaves_no_session_file(self):
+        before = session_files()
+        self.get(self.url)
+        self.get(self.url + "?access_token=1-wrong")
+        self.come_in()
+        self.assertEqual(session_files(), before)
+        self.assertNotIn("session_id", self.opener.cookies)
+
+    def test_too_many_wrong_links_from_one_address(self):
+        limits = self.env["itcom.rate.limit"]
+        for _time in range(WRONG_LINKS - 1):
+            limits._hit(WRONG_LINK, "127.0.0.1", WRONG_LINKS_STRETCH)
+        self.assert_page(self.come_in(), 200)
+        limits._hit(WRONG_LINK, "127.0.0.1", WRONG_LINKS_STRETCH)
+        self.assert_page(self.come_in(), 429, "Wait ten minutes")
+
+    def test_staff_come_in_by_their_own_right(self):
+        for user, status in (
+            (self.manager, 200),
+            (self.verifier, 200),
+            (self.other_manager, 403),
+            (self.auditor, 403),
+        ):
+            with self.subTest(user=user.login):
+                self.log_in(user)
+                self.assert_page(self.get(self.url), status)
+        self.log_in(self.manager)
+        page = self.get(self.link._url().replace(self.link.get_base_url(), ""))
+        self.assert_page(page, 200)
+        self.assertFalse(self.link.visit_ids, "the manager's own look is no visit of the client")
+
+    def test_portal_users_come_in_to_what_they_follow(self):
+        self.log_in(self.portal_user)
+        self.assert_page(self.get(self.url), 403)
+        self.questionnaire.message_subscribe(self.portal_user.partner_id.ids)
+        self.assert_page(self.get(self.url), 200)
+        self.assert_page(self.get(self._new_questionnaire().access_url), 403)
+
+    def test_addresses_that_only_take_what_is_sent(self):
+        self.come_in()
+        self.assert_page(self.get(self.url + "/save"), 405, "shows nothing")
+        self.assert_page(self.get(self.url + "/nothing"), 404, "shows nothing")
+
+    def test_changes_need_the_page_s_own_token(self):
+        self.come_in()
+        for token in ("", "x", "0" * 64, "Я"):
+            with self.subTest(token=token):
+                answer = self.post("/save", {"birth_place": "г. Тула"}, csrf=token)
+                self.assert_page(answer, 400, "Nothing was changed")
+        self.assertFalse(self.questionnaire.birth_place)
