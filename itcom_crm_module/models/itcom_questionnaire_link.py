@@ -27,7 +27,12 @@ class ItcomQuestionnaireLink(models.Model):
     _rec_name = "email"
 
     questionnaire_id = fields.Many2one(
-        "itcom.questionnaire", required=True, readonly=True, index=True, ondelete="cascade"
+        "itcom.questionnaire",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+        auto_join=True,
     )
     company_id = fields.Many2one(related="questionnaire_id.company_id", store=True, index=True)
     nonce = fields.Char(

@@ -14,6 +14,8 @@ class ItcomQuestionnaireVisit(models.Model):
     link_id = fields.Many2one(
         "itcom.questionnaire.link", required=True, readonly=True, index=True, ondelete="cascade"
     )
-    questionnaire_id = fields.Many2one(related="link_id.questionnaire_id", store=True, index=True)
+    questionnaire_id = fields.Many2one(
+        related="link_id.questionnaire_id", store=True, index=True, auto_join=True
+    )
     date = fields.Datetime("Opened on", required=True, readonly=True, default=fields.Datetime.now)
     address = fields.Char("IP address", readonly=True)
