@@ -27,6 +27,7 @@
         "security/itcom_questionnaire_security.xml",
         "security/itcom_questionnaire_link_security.xml",
         "security/res_partner_security.xml",
+        "security/sale_order_security.xml",
         "security/ir.model.access.csv",
         "data/ir_cron_data.xml",
         "data/res_company_data.xml",

@@ -17,6 +17,7 @@ from . import (
     itcom_questionnaire_opening,
     itcom_questionnaire_owner,
     itcom_questionnaire_page,
+    itcom_user_scope,
 )
 
 # isort: split

@@ -105,9 +105,9 @@ class ItcomClientImport(models.AbstractModel):
             return True
         row = data["info"]["rows"]["from"]
         domain = self._itcom_same_row_domain(values)
-        present = self.search(domain, limit=1)
+        present = self._itcom_search_everybodys(domain)
         if present:
-            text = _("This client is there already: %(name)s.", name=present.display_name)
+            text = _("This client is there already: %(name)s.", name=present.sudo().display_name)
         elif refused.seen.setdefault(str(domain), row) != row:
             text = _("The same client stands in a row above: %(name)s.", name=values.get("name"))
         else:

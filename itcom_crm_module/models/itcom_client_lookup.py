@@ -75,7 +75,19 @@ class ItcomClientLookup(models.AbstractModel):
         domain = self._itcom_same_client_domain(self.vat, self.itcom_kpp)
         if isinstance(self._origin.id, int):
             domain = expression.AND([domain, [("id", "!=", self._origin.id)]])
-        return self.env["res.partner"].search(domain, limit=1)
+        return self._itcom_search_everybodys(domain)
+
+    @api.model
+    def _itcom_search_everybodys(self, domain):
+        """Another manager's client is told too: nobody should enter it again unknowingly.
+
+        :return: one partner of ``domain`` in the current companies, or an empty recordset.
+        """
+        companies = [("company_id", "in", (False, *self.env.companies.ids))]
+        found_sudo = (
+            self.env["res.partner"].sudo().search(expression.AND([domain, companies]), limit=1)
+        )
+        return found_sudo.with_env(self.env)
 
     @api.model
     def _itcom_same_client_domain(self, vat, kpp_number):

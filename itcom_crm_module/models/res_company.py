@@ -3,7 +3,11 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import RedirectWarning
 
+from .itcom_user_scope import CENTRES, OWN
+
 QUESTIONNAIRE_SEQUENCE = "itcom.questionnaire"
+# Record rules are cached with what these say.
+SCOPE_FIELDS = frozenset({"itcom_manager_scope", "itcom_is_verifier_strict"})
 
 
 class ResCompany(models.Model):
@@ -26,11 +30,28 @@ class ResCompany(models.Model):
         "the database can't reach proves that the end of the journal was not cut.",
     )
 
+    itcom_manager_scope = fields.Selection(
+        [(OWN, "Own only"), (CENTRES, "Own and those of their service centres")],
+        "Managers see clients, deals and questionnaires",
+        required=True,
+        default=CENTRES,
+    )
+    itcom_is_verifier_strict = fields.Boolean(
+        "Verifiers without a service centre see nothing",
+        help="Otherwise a verifier to whom no service centre is assigned sees all of them.",
+    )
+
     @api.model_create_multi
     def create(self, vals_list):
         companies = super().create(vals_list)
         companies._itcom_create_missing_sequences()
         return companies
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not SCOPE_FIELDS.isdisjoint(vals):
+            self.env["ir.rule"].clear_caches()
+        return result
 
     @api.model
     def _itcom_setup_all_companies(self):

@@ -48,6 +48,16 @@ class ResPartner(models.Model):
         "Type of applicant",
         index=True,
     )
+    user_id = fields.Many2one(string="Manager")
+    itcom_owner_id = fields.Many2one(
+        "res.users",
+        "Manager of the client",
+        compute="_compute_itcom_owner_id",
+        store=True,
+        index=True,
+        compute_sudo=True,
+        help="Whose client this partner is, or is a contact of.",
+    )
     itcom_kpp = fields.Char("KPP", size=32)
     itcom_ogrn = fields.Char("OGRN / OGRNIP", size=32)
     itcom_snils = fields.Char("SNILS", size=32)
@@ -92,6 +102,12 @@ class ResPartner(models.Model):
     def _compute_itcom_legal_address(self):
         for partner in self:
             partner.itcom_legal_address = partner._itcom_legal_address()
+
+    @api.depends("commercial_partner_id.itcom_applicant_type", "commercial_partner_id.user_id")
+    def _compute_itcom_owner_id(self):
+        for partner in self:
+            client = partner.commercial_partner_id
+            partner.itcom_owner_id = client.itcom_applicant_type and client.user_id
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_itcom_deal_count(self):
@@ -174,10 +190,14 @@ class ResPartner(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         contact = {"itcom_applicant_type": False, "is_company": False}
+        is_manager = not self.env.su and self.env.user._itcom_rank() == "manager"
+        owner = {"user_id": self.env.uid} if is_manager else {}
         partners = super().create(
             [
                 # A contact entered on a client's card is no client by the card's own defaults.
-                self._itcom_clean_vals({**contact, **vals} if vals.get("parent_id") else vals)
+                self._itcom_clean_vals(
+                    {**contact, **vals} if vals.get("parent_id") else {**owner, **vals}
+                )
                 for vals in vals_list
             ]
         )

@@ -1,6 +1,6 @@
 # Licence LGPL-3 (see LICENSE).
 
-from odoo import api, fields, models
+from odoo import api, models
 
 from ..itcom_core.journal import events
 
@@ -8,29 +8,20 @@ from ..itcom_core.journal import events
 class ResUsers(models.Model):
     """User: every change of the groups, the companies or the access itself is put on record."""
 
-    _inherit = "res.users"
-
-    itcom_warehouse_ids = fields.Many2many(
-        "stock.warehouse",
-        "itcom_res_users_stock_warehouse_rel",
-        "user_id",
-        "warehouse_id",
-        string="Service centres",
-        help="Besides their own questionnaires, managers see those of these service centres.",
-    )
+    _name = "res.users"
+    _inherit = ["res.users", "itcom.user.scope"]
 
     @api.model_create_multi
     def create(self, vals_list):
         users = super().create(vals_list)
         for user in users:
-            user._itcom_record_rights({"groups": set(), "companies": set(), "active": False})
+            user._itcom_record_rights(
+                {"groups": set(), "companies": set(), "centres": set(), "active": False}
+            )
         return users
 
     def write(self, vals):
-        if "itcom_warehouse_ids" in vals:
-            # The record rule of questionnaires has been evaluated with the old ones.
-            self.env["ir.rule"].clear_caches()
-        watched = {"groups_id", "company_ids", "active"}
+        watched = {"groups_id", "company_ids", "active", "itcom_warehouse_ids"}
         # The user's form writes groups by fields made up for it.
         if not any(
             name in watched or name.startswith(("in_group_", "sel_groups_")) for name in vals
@@ -48,6 +39,7 @@ class ResUsers(models.Model):
         return {
             "groups": set(user_sudo.groups_id.ids),
             "companies": set(user_sudo.company_ids.ids),
+            "centres": set(user_sudo.itcom_warehouse_ids.ids),
             "active": user_sudo.active,
         }
 
@@ -56,7 +48,11 @@ class ResUsers(models.Model):
         if after == before:
             return
         facts = {"active": after["active"]}
-        for name, model in (("groups", "res.groups"), ("companies", "res.company")):
+        for name, model in (
+            ("groups", "res.groups"),
+            ("companies", "res.company"),
+            ("centres", "stock.warehouse"),
+        ):
             for sign, ids in (
                 ("added", after[name] - before[name]),
                 ("removed", before[name] - after[name]),

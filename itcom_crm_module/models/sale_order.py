@@ -31,6 +31,8 @@ class SaleOrder(models.Model):
         "itcom.questionnaire.deal",
     ]
 
+    # Record rules ask for the deals of a service centre.
+    warehouse_id = fields.Many2one(index=True)
     itcom_description = fields.Char("Description", tracking=True)
     itcom_stage = fields.Selection(
         [

@@ -33,5 +33,6 @@ from . import (
     test_record_rules,
     test_res_partner,
     test_sale_order_card,
+    test_scopes,
     test_translation,
 )

@@ -170,7 +170,7 @@ class TestResPartner(ItcomCase):
         )
 
     def test_colleague_s_deals_are_not_counted(self):
-        client = self._new_client()
+        client = self._new_client(user_id=False)
         self._new_deal(client, user=self.other_manager)
         self.assertEqual(client.itcom_deal_count, 0)
         self.assertEqual(client.with_user(self.verifier).itcom_deal_count, 1)
