@@ -5,6 +5,7 @@ from odoo.tests.common import tagged
 from odoo.tools import mute_logger
 
 from .common import LEGAL_INNS, ItcomCase
+from .questionnaire_common import QuestionnaireCase
 
 
 @tagged("post_install", "-at_install")
@@ -96,3 +97,22 @@ class TestScopes(ItcomCase):
         entry = self.env["itcom.journal.entry"].sudo().search([], limit=1)
         self.assertEqual(entry.event, "rights.changed")
         self.assertIn("centres_added", entry.facts)
+
+
+@tagged("post_install", "-at_install")
+class TestForeignClientOfOwnQuestionnaire(QuestionnaireCase):
+    """A questionnaire of one's own opens, whoever owns its client."""
+
+    def test_the_form_opens_and_the_card_stays_closed(self):
+        questionnaire = self._new_questionnaire(order_id=False, partner_id=self.client.id)
+        self.assertEqual(self.client.user_id, self.manager)
+        questionnaire.sudo().user_id = self.other_manager
+        theirs = questionnaire.with_user(self.other_manager)
+        theirs.invalidate_cache()
+        view = self.card("itcom.questionnaire", "itcom_questionnaire_view_form")
+        (values,) = theirs.read(list(view["fields"]))
+        self.assertEqual(values["surname"], "Орлов")
+        theirs.city = "г. Тверь"
+        links = [link for link, _card, _own in theirs._differences()]
+        with self.assertRaises(AccessError), mute_logger("odoo.addons.base.models.ir_rule"):
+            theirs._write_to_card(links)
