@@ -89,7 +89,8 @@ def encode_preview(image, side=PREVIEW_SIDE):
     :return: JPEG bytes, longest side at most ``side``.
     """
     small = image.copy()
-    small.thumbnail((side, side), Image.LANCZOS)
+    # A third of the cost of LANCZOS, and nobody sees the difference on a preview.
+    small.thumbnail((side, side), Image.BICUBIC, reducing_gap=1.5)
     stream = io.BytesIO()
     small.save(stream, "JPEG", quality=PREVIEW_QUALITY)
     return stream.getvalue()
@@ -99,9 +100,7 @@ def judge(image):
     """:param image: RGB, longest side ``quality.WORKING_SIDE``.
     :return: (is blank, is blurred).
     """
-    grey = image.convert("L")
-    blank = quality.is_blank(grey)
-    return blank, not blank and quality.is_blurred(grey)
+    return quality.judge(image.convert("L"))
 
 
 def turn_png(data, quarter_turns):

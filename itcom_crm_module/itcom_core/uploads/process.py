@@ -3,11 +3,20 @@
 A few bytes can unpack to anything, in places that no look from outside finds for sure, and the
 libraries that read them are written in languages that crash. So they run under the operating
 system's limits of memory and time, and whatever happens there, this process sees that it failed.
+
+To start an interpreter for each file would cost ten times what reading the file does. So there is
+a nursery (``isolated/__main__.py``): a process that has loaded the libraries and does nothing but
+fork, once a file. It starts with the first file and ends when it has been idle or its owner has
+ended. No process reads two files.
 """
 
 import json
+import os
+import socket
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 from .errors import Bomb, Broken, Encrypted, TooManyPages
@@ -17,8 +26,60 @@ ISOLATED = Path(__file__).with_name("isolated")
 MEMORY_LIMIT = 1024 * 1024 * 1024
 CPU_SECONDS = 10
 WALL_SECONDS = 60
+CHUNK = 1024 * 1024
+# What a new process says first: from then on the file is to blame for its silence.
+READY = b"\n"
 
 REFUSALS = {error.code: error for error in (Bomb, Broken, Encrypted, TooManyPages)}
+
+
+class _Silence(Exception):
+    """The other process ended before it had said all."""
+
+
+class Nursery:
+    """The process that forks, as its owner sees it. A fork of the owner starts one of its own."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._owner = None
+        self._process = None
+        self._control = None
+
+    def new_process(self, task):
+        """:return: socket to a process of its own that has loaded ``task``."""
+        ours, theirs = socket.socketpair()
+        with theirs, self._lock:
+            try:
+                self._hand_over(task, theirs)
+            except OSError:
+                # It has ended, idle or by somebody's hand.
+                self._start()
+                self._hand_over(task, theirs)
+        return ours
+
+    def _hand_over(self, task, theirs):
+        if self._owner != os.getpid():
+            self._start()
+        socket.send_fds(self._control, [task.encode()], [theirs.fileno()])
+
+    def _start(self):
+        if self._owner == os.getpid():
+            self._control.close()
+            self._process.wait()
+        control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", str(ISOLATED), str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+            )
+        self._control, self._owner = control, os.getpid()
+
+
+NURSERY = Nursery()
 
 
 def run(task, order, data):
@@ -28,28 +89,76 @@ def run(task, order, data):
     :raise UploadError: what the task refuses; Bomb when it took too much time.
     :raise RuntimeError: the task can't run here at all, say for a missing library.
     """
-    limits = {"task": task, "memory": MEMORY_LIMIT, "cpu_seconds": CPU_SECONDS}
-    command = [sys.executable, "-I", str(ISOLATED), json.dumps({**order, **limits})]
-    try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, timeout=WALL_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise Bomb(limit=WALL_SECONDS, unit="seconds")
-    if done.returncode < 0:
-        raise Bomb(limit=CPU_SECONDS, unit="seconds")
-    if done.returncode > 0:
-        raise RuntimeError(f"{task} does not run: {done.stderr.decode()[-500:]}")
-    return _read_answer(done.stdout)
+    # Its own alarm is for when nobody waits any more.
+    limits = {
+        "memory": MEMORY_LIMIT,
+        "cpu_seconds": CPU_SECONDS,
+        "wall_seconds": WALL_SECONDS + 1,
+    }
+    until = time.monotonic() + WALL_SECONDS
+    line = json.dumps({**order, **limits}).encode() + b"\n"
+    with _ready_process(task) as other:
+        try:
+            answer, parts = _read_answer(_ask(other, line, data, until))
+        except socket.timeout:
+            raise Bomb(limit=WALL_SECONDS, unit="seconds")
+        except (_Silence, ConnectionError):
+            # Nothing but the limit of its time, or a crash, ends it in the middle of the file.
+            raise Bomb(limit=CPU_SECONDS, unit="seconds")
+    if "failure" in answer:
+        raise RuntimeError(f"{task} does not run: {answer['failure']}")
+    if "refusal" in answer:
+        raise REFUSALS[answer["refusal"]](**answer["params"])
+    return answer["facts"], parts
+
+
+def _ready_process(task):
+    """:return: socket to a process that has said that it is there.
+    :raise RuntimeError: none comes to be.
+    """
+    for _attempt in range(2):
+        other = NURSERY.new_process(task)
+        other.settimeout(WALL_SECONDS)
+        try:
+            if other.recv(len(READY)) == READY:
+                return other
+        except OSError:
+            pass
+        # The nursery ended between two words: the next one is new.
+        other.close()
+    raise RuntimeError(f"{task}: no process can be started to read files in")
+
+
+def _ask(other, line, data, until):
+    """Send order and file, read the answer to its end.
+
+    :raise socket.timeout: it is not there in time.
+    :raise ConnectionError: the other process has ended.
+    """
+    other.settimeout(max(0.001, until - time.monotonic()))
+    other.sendall(line)
+    other.sendall(data)
+    other.shutdown(socket.SHUT_WR)
+    output, part = [], None
+    while part != b"":
+        other.settimeout(max(0.001, until - time.monotonic()))
+        part = other.recv(CHUNK)
+        output.append(part)
+    return b"".join(output)
 
 
 def _read_answer(output):
-    line, _newline, rest = output.partition(b"\n")
+    """:return: (answer as dict, list of the bytes that it speaks of).
+    :raise _Silence: it is not there, or breaks off.
+    """
+    line, newline, rest = output.partition(b"\n")
+    if not newline:
+        raise _Silence
     answer = json.loads(line)
-    if "refusal" in answer:
-        raise REFUSALS[answer["refusal"]](**answer["params"])
     parts = []
-    for length in answer["lengths"]:
+    for length in answer.get("lengths", ()):
         parts.append(rest[:length])
         rest = rest[length:]
-    return answer["facts"], parts
+        if len(parts[-1]) < length:
+            raise _Silence
+    return answer, parts

@@ -1,7 +1,7 @@
 """Can anything be read on a picture? A judgement on a small grey copy of it.
 
 ``detail`` is how far a pixel stands out of its surroundings: unevenly lit paper has none, print
-has much. ``slope`` is the step from one pixel to the next: in a sharp picture the steepest steps
+has much. ``steepest`` is the step from a pixel to the next: in a sharp picture the steepest steps
 are nearly as high as the print stands out; the more it is blurred, the more pixels an edge takes.
 Both are taken at their strongest thousandth, so that a page with one line of print counts too.
 """
@@ -25,14 +25,13 @@ MINIMUM_DETAIL = 10
 MINIMUM_SHARPNESS = 0.24
 
 
-def is_blank(grey):
-    """:param grey: image in mode L, longest side ``WORKING_SIDE``."""
-    return detail(grey) < MINIMUM_DETAIL
-
-
-def is_blurred(grey):
-    """:param grey: the same; of a blank image it means nothing."""
-    return sharpness(grey) < MINIMUM_SHARPNESS
+def judge(grey):
+    """:param grey: image in mode L, longest side ``WORKING_SIDE``.
+    :return: (is blank, is blurred), the latter of what is not blank only.
+    """
+    found = detail(grey)
+    blank = found < MINIMUM_DETAIL
+    return blank, not blank and steepest(grey) / found < MINIMUM_SHARPNESS
 
 
 def detail(grey):
@@ -41,8 +40,8 @@ def detail(grey):
     return _strongest(ImageChops.difference(grey, surroundings))
 
 
-def sharpness(grey):
-    """:return: 0 to 1 or a little more: steepest step as a share of :func:`detail`."""
+def steepest(grey):
+    """:return: grey levels of the steepest steps from one pixel to the next."""
     width, height = grey.size
     to_the_right = ImageChops.difference(
         grey.crop((0, 0, width - 1, height)), grey.crop((1, 0, width, height))
@@ -50,8 +49,7 @@ def sharpness(grey):
     downwards = ImageChops.difference(
         grey.crop((0, 0, width, height - 1)), grey.crop((0, 1, width, height))
     )
-    slope = max(_strongest(to_the_right), _strongest(downwards))
-    return slope / max(detail(grey), 1)
+    return max(_strongest(to_the_right), _strongest(downwards))
 
 
 def _strongest(image):

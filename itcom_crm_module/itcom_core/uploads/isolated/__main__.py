@@ -1,16 +1,24 @@
-"""The process in which a file of unknown origin is read; started by ``uploads/process.py``.
+"""Reads files of unknown origin, each in a process of its own; started by ``uploads/process.py``.
 
-It gets its order as JSON in the first argument and the file on standard input. It answers one
-line of JSON on standard output, then the bytes that the answer speaks of. This folder stands
-alone: it is no part of the package around it, so that starting it costs little.
+Usage: isolated FD, the number of a socket. Each message on it names a task and brings along
+another socket: a new process says on that one that it is there, gets its order as a line of JSON
+and the file, and answers a line of JSON, then the bytes that the answer speaks of. This folder
+stands alone: it is no part of the package around it, so that starting it costs little.
 """
 
 import importlib
 import json
+import os
 import resource
+import signal
+import socket
 import sys
 
 from refusal import Refusal
+
+LONGEST_NAME = 64
+IDLE_SECONDS = 600
+READY = b"\n"
 
 
 def limit_resources(order):
@@ -18,6 +26,7 @@ def limit_resources(order):
     resource.setrlimit(resource.RLIMIT_AS, (order["memory"], order["memory"]))
     resource.setrlimit(resource.RLIMIT_CPU, (order["cpu_seconds"], order["cpu_seconds"]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.setitimer(signal.ITIMER_REAL, order["wall_seconds"])
 
 
 def answer_to(work, order, data):
@@ -36,14 +45,59 @@ def answer_to(work, order, data):
     return {"facts": facts, "lengths": [len(part) for part in parts]}, parts
 
 
-def main():
-    """Read order and file, answer on standard output."""
-    order = json.loads(sys.argv[1])
-    task = importlib.import_module(order["task"])
-    limit_resources(order)
-    answer, parts = answer_to(task.work, order, sys.stdin.buffer.read())
-    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + b"".join(parts))
+def load(name):
+    """:return: (the task's module or None, why it does not load or "")."""
+    try:
+        return importlib.import_module(name), ""
+    except Exception as error:
+        return None, "%s: %s" % (type(error).__name__, error)
+
+
+def serve_one(task, failure, channel):
+    """Read one file: all that a process does in its life."""
+    with channel:
+        channel.sendall(READY)
+        with channel.makefile("rb") as stream:
+            order = json.loads(stream.readline())
+            limit_resources(order)
+            data = stream.read()
+        answer, parts = {"failure": failure}, []
+        if task:
+            answer, parts = answer_to(task.work, order, data)
+        channel.sendall(json.dumps(answer).encode() + b"\n" + b"".join(parts))
+
+
+def bury():
+    """Let the operating system forget the processes that have ended."""
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass
+
+
+def serve(control):
+    """Fork once for each message, until the owner has ended or wants nothing more."""
+    control.settimeout(IDLE_SECONDS)
+    while True:
+        try:
+            name, handles, _flags, _sender = socket.recv_fds(control, LONGEST_NAME, 1)
+        except socket.timeout:
+            return
+        if not handles:
+            return
+        # Loaded here, once, so that a new process has it already.
+        task, failure = load(name.decode())
+        bury()
+        if not os.fork():
+            control.close()
+            try:
+                serve_one(task, failure, socket.socket(fileno=handles[0]))
+            finally:
+                # Nothing of what a process does at its end: it is the nursery's copy.
+                os._exit(0)
+        os.close(handles[0])
 
 
 if __name__ == "__main__":
-    main()
+    serve(socket.socket(fileno=int(sys.argv[1])))
