@@ -32,7 +32,10 @@ def examine(data, limits):
     """:raise UploadError: Broken, Encrypted, TooManyPages or Bomb."""
     whole = _cut_after_end(data)
     facts, (written, picture) = _run(whole, limits, quarter_turns=0)
-    return Examined(data=written or whole, picture=picture, **facts)
+    place = facts.pop("place")
+    return Examined(
+        data=written or whole, picture=whole[slice(*place)] if place else picture, **facts
+    )
 
 
 def turn(data, quarter_turns, limits):

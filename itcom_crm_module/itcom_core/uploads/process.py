@@ -17,6 +17,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 from .errors import Bomb, Broken, Encrypted, TooManyPages
@@ -46,22 +47,24 @@ class Nursery:
         self._process = None
         self._control = None
 
-    def new_process(self, task):
-        """:return: socket to a process of its own that has loaded ``task``."""
+    def new_process(self, task, file):
+        """:param file: descriptor of what it shall read.
+        :return: socket to a process of its own that has loaded ``task``.
+        """
         ours, theirs = socket.socketpair()
         with theirs, self._lock:
             try:
-                self._hand_over(task, theirs)
+                self._hand_over(task, theirs, file)
             except OSError:
                 # It has ended, idle or by somebody's hand.
                 self._start()
-                self._hand_over(task, theirs)
+                self._hand_over(task, theirs, file)
         return ours
 
-    def _hand_over(self, task, theirs):
+    def _hand_over(self, task, theirs, file):
         if self._owner != os.getpid():
             self._start()
-        socket.send_fds(self._control, [task.encode()], [theirs.fileno()])
+        socket.send_fds(self._control, [task.encode()], [theirs.fileno(), file])
 
     def _start(self):
         if self._owner == os.getpid():
@@ -97,9 +100,9 @@ def run(task, order, data):
     }
     until = time.monotonic() + WALL_SECONDS
     line = json.dumps({**order, **limits}).encode() + b"\n"
-    with _ready_process(task) as other:
+    with _in_memory(data) as file, _ready_process(task, file) as other:
         try:
-            answer, parts = _read_answer(_ask(other, line, data, until))
+            answer, parts = _read_answer(_ask(other, line, until))
         except socket.timeout:
             raise Bomb(limit=WALL_SECONDS, unit="seconds")
         except (_Silence, ConnectionError):
@@ -112,12 +115,24 @@ def run(task, order, data):
     return answer["facts"], parts
 
 
-def _ready_process(task):
+@contextmanager
+def _in_memory(data):
+    """:return: descriptor of a file of the memory: nothing of it comes to a disk."""
+    file = os.memfd_create("upload", os.MFD_CLOEXEC)
+    try:
+        with open(file, "wb", buffering=0, closefd=False) as stream:
+            stream.write(data)
+        yield file
+    finally:
+        os.close(file)
+
+
+def _ready_process(task, file):
     """:return: socket to a process that has said that it is there.
     :raise RuntimeError: none comes to be.
     """
     for _attempt in range(2):
-        other = NURSERY.new_process(task)
+        other = NURSERY.new_process(task, file)
         other.settimeout(WALL_SECONDS)
         try:
             if other.recv(len(READY)) == READY:
@@ -129,16 +144,14 @@ def _ready_process(task):
     raise RuntimeError(f"{task}: no process can be started to read files in")
 
 
-def _ask(other, line, data, until):
-    """Send order and file, read the answer to its end.
+def _ask(other, line, until):
+    """Send the order, read the answer to its end.
 
     :raise socket.timeout: it is not there in time.
     :raise ConnectionError: the other process has ended.
     """
     other.settimeout(max(0.001, until - time.monotonic()))
     other.sendall(line)
-    other.sendall(data)
-    other.shutdown(socket.SHUT_WR)
     output, part = [], None
     while part != b"":
         other.settimeout(max(0.001, until - time.monotonic()))

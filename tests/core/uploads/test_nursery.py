@@ -12,11 +12,26 @@ import scans
 from itcom_core.uploads import errors, inspect, process
 
 TASKS = {
-    "echo_task": "def work(order, data):\n    return {'sent': len(data)}, [data, b'', data[::-1]]",
-    "crash_task": "import os, signal\ndef work(order, data):\n    os.kill(os.getpid(), 11)",
-    "number_task": "import os\ndef work(order, data):\n    return {'pid': os.getpid()}, []",
-    "greedy_task": "def work(order, data):\n    return {}, [bytes(order['memory'] * 2)]",
-    "slow_import_task": "import no_such_library",
+    "echo_task": """
+def work(order, file):
+    data = file.read()
+    return {"sent": len(data)}, [data, b"", data[::-1]]
+""",
+    "crash_task": """
+import os, signal
+def work(order, file):
+    os.kill(os.getpid(), signal.SIGSEGV)
+""",
+    "number_task": """
+import os
+def work(order, file):
+    return {"pid": os.getpid()}, []
+""",
+    "greedy_task": """
+def work(order, file):
+    return {}, [bytes(order["memory"] * 2)]
+""",
+    "lame_task": "import no_such_library",
 }
 
 
@@ -64,7 +79,7 @@ def test_too_much_memory_ends_one_process_only(nursery, monkeypatch):
     assert process.run("echo_task", {}, b"x")[1][0] == b"x"
 
 
-@pytest.mark.parametrize("task", ["slow_import_task", "no_such_task"])
+@pytest.mark.parametrize("task", ["lame_task", "no_such_task"])
 def test_a_task_that_does_not_load_says_why(nursery, task):
     with pytest.raises(RuntimeError, match="ModuleNotFoundError: No module named 'no_such"):
         process.run(task, {}, b"")

@@ -7,7 +7,8 @@ import zlib
 import pikepdf
 import pytest
 import scans
-from itcom_core.uploads import Limits, errors, inspect, process, rotate, thumbnail
+from itcom_core.uploads import Limits, errors, inspect, pdf, process, rotate, thumbnail
+from itcom_core.uploads.limits import DEFAULT_LIMITS
 from pikepdf import Array, Dictionary, Name, Stream, String
 from PIL import Image
 
@@ -82,6 +83,17 @@ def test_a_scanned_pdf_shows_its_first_page():
 def test_a_picture_in_a_pdf_that_cannot_be_decoded_is_no_preview_and_no_harm():
     data = scans.make_pdf(1, picture=PHOTO).replace(b"\xff\xc0", b"\xff\xc5")
     assert inspect(data).preview is None
+
+
+def test_pictures_of_one_length_are_not_taken_for_each_other():
+    other = PHOTO.replace(b"JFIF", b"JFXX")
+
+    def put_another_first(file):
+        file.Root.Before = Stream(file, other, Filter=Name.DCTDecode)
+
+    data = scans.make_pdf(1, put_another_first, picture=PHOTO)
+    assert 0 < data.index(other) < data.index(PHOTO)
+    assert pdf.examine(data, DEFAULT_LIMITS).picture == PHOTO
 
 
 def written_out(data):

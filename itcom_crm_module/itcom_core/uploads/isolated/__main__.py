@@ -1,8 +1,8 @@
 """Reads files of unknown origin, each in a process of its own; started by ``uploads/process.py``.
 
 Usage: isolated FD, the number of a socket. Each message on it names a task and brings along
-another socket: a new process says on that one that it is there, gets its order as a line of JSON
-and the file, and answers a line of JSON, then the bytes that the answer speaks of. This folder
+another socket and the file. A new process says on that socket that it is there, gets its order as
+a line of JSON, and answers a line of JSON, then the bytes that the answer speaks of. This folder
 stands alone: it is no part of the package around it, so that starting it costs little.
 """
 
@@ -29,12 +29,12 @@ def limit_resources(order):
     signal.setitimer(signal.ITIMER_REAL, order["wall_seconds"])
 
 
-def answer_to(work, order, data):
-    """:param work: function of (order, data) → (facts as dict, list of bytes).
+def answer_to(work, order, file):
+    """:param work: function of (order, binary file) → (facts as dict, list of bytes).
     :return: (answer as dict, list of bytes).
     """
     try:
-        facts, parts = work(order, data)
+        facts, parts = work(order, file)
     except Refusal as refusal:
         return {"refusal": refusal.code, "params": refusal.params}, []
     except MemoryError:
@@ -53,18 +53,20 @@ def load(name):
         return None, "%s: %s" % (type(error).__name__, error)
 
 
-def serve_one(task, failure, channel):
+def serve_one(task, failure, channel, file):
     """Read one file: all that a process does in its life."""
-    with channel:
+    with channel, file:
         channel.sendall(READY)
         with channel.makefile("rb") as stream:
             order = json.loads(stream.readline())
-            limit_resources(order)
-            data = stream.read()
+        limit_resources(order)
         answer, parts = {"failure": failure}, []
         if task:
-            answer, parts = answer_to(task.work, order, data)
-        channel.sendall(json.dumps(answer).encode() + b"\n" + b"".join(parts))
+            file.seek(0)
+            answer, parts = answer_to(task.work, order, file)
+        channel.sendall(json.dumps(answer).encode() + b"\n")
+        for part in parts:
+            channel.sendall(part)
 
 
 def bury():
@@ -81,7 +83,7 @@ def serve(control):
     control.settimeout(IDLE_SECONDS)
     while True:
         try:
-            name, handles, _flags, _sender = socket.recv_fds(control, LONGEST_NAME, 1)
+            name, handles, _flags, _sender = socket.recv_fds(control, LONGEST_NAME, 2)
         except socket.timeout:
             return
         if not handles:
@@ -92,11 +94,13 @@ def serve(control):
         if not os.fork():
             control.close()
             try:
-                serve_one(task, failure, socket.socket(fileno=handles[0]))
+                channel, file = socket.socket(fileno=handles[0]), open(handles[1], "rb")
+                serve_one(task, failure, channel, file)
             finally:
                 # Nothing of what a process does at its end: it is the nursery's copy.
                 os._exit(0)
-        os.close(handles[0])
+        for handle in handles:
+            os.close(handle)
 
 
 if __name__ == "__main__":

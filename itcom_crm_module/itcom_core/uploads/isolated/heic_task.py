@@ -8,12 +8,12 @@ from refusal import Refusal
 JPEG_QUALITY = 92
 
 
-def work(order, data):
+def work(order, file):
     """:param order: ``max_pixels``.
     :return: no facts; the JPEG.
     :raise Refusal: bomb; what pillow_heif raises when it can't read the file.
     """
-    picture = pillow_heif.open_heif(io.BytesIO(data))
+    picture = pillow_heif.open_heif(file)
     width, height = picture.size
     if width * height > order["max_pixels"]:
         raise Refusal("bomb", limit=order["max_pixels"], unit="pixels")

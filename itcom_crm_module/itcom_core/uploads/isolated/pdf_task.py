@@ -1,6 +1,8 @@
 """Read a PDF: measure it, take active content out, turn its pages."""
 
 import io
+import mmap
+import re
 
 import pikepdf
 from refusal import Refusal
@@ -33,27 +35,31 @@ ACTIVE_ENTRIES = frozenset(
     }
 )
 QUARTER = 90
+JPEG_STREAM = re.compile(rb"stream\r?\n(?=\xff\xd8\xff)")
+STREAM_END = re.compile(rb"\s{0,2}endstream")
 
 
-def work(order, data):
+def work(order, file):
     """:param order: ``max_pages``, ``max_objects``, ``quarter_turns`` (clockwise).
-    :return: facts ``pages``, ``active``, ``repaired``; the file written anew, or b"" when nothing
-        had to be changed; the picture of the first page, or b"".
+    :return: facts ``pages``, ``active``, ``repaired``, and ``place``, where in the file the
+        picture of the first page is found, [start, end], if it is; the file written anew, or b""
+        when nothing had to be changed; the picture, or b"" when there is none or it has a place.
     :raise Refusal: encrypted, too_many_pages, bomb or broken.
     """
     try:
-        pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
+        pdf = pikepdf.open(file, suppress_warnings=True)
     except pikepdf.PasswordError:
         raise Refusal("encrypted")
     require_measure(pdf, order)
     active = sum(disarm(item) for item in pdf.objects)
     picture = only_picture(pdf.pages[0])
+    place, copy = find(picture, file) if picture is not None else ([], b"")
     for page in pdf.pages:
         page.rotate(QUARTER * order["quarter_turns"], relative=True)
     repaired = has_been_repaired(pdf)
     written = write(pdf) if active or repaired or order["quarter_turns"] else b""
     facts = {"pages": len(pdf.pages), "active": bool(active), "repaired": repaired}
-    return facts, [written, picture]
+    return {**facts, "place": place}, [written, copy]
 
 
 def require_measure(pdf, order):
@@ -114,11 +120,29 @@ def has_been_repaired(pdf):
 
 
 def only_picture(page):
-    """:return: the bytes of a JPEG that is the one picture of a page, or b""."""
+    """:return: the stream of a JPEG that is the one picture of a page, or None."""
     pictures = list(page.images.values())
     if len(pictures) != 1 or str(pictures[0].get("/Filter", "")) != "/DCTDecode":
-        return b""
-    return bytes(pictures[0].read_raw_bytes())
+        return None
+    return pictures[0]
+
+
+def find(picture, file):
+    """A picture of megabytes is found by its length: to copy it costs more than all the rest.
+
+    :return: ([start, end], b"") of the one stream in the file that begins as a JPEG and is as
+        long as the picture; ([], the picture's bytes) when there is none, or several.
+    """
+    length = int(picture.get("/Length", 0))
+    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        starts = [
+            found.end()
+            for found in JPEG_STREAM.finditer(content)
+            if 0 < length < len(content) and STREAM_END.match(content, found.end() + length)
+        ]
+    if len(starts) == 1:
+        return [starts[0], starts[0] + length], b""
+    return [], picture.read_raw_bytes()
 
 
 def write(pdf):
