@@ -111,6 +111,25 @@ def read(cr, company_id):
             return
 
 
+def extract(cr, company_id, model, res_ids, events):
+    """Read what the journal says of some records.
+
+    :param events: codes of the events that are wanted.
+    :return: list of chained entries as dicts, in the order of their numbers; each can be checked
+        by its hash, the chain between them only in the whole journal.
+    """
+    cr.execute(
+        "SELECT number, previous_hash AS previous, hash, " + CONTENT + " FROM itcom_journal_entry"
+        " WHERE company_id = %s AND model = %s AND res_id = ANY(%s) AND event = ANY(%s)"
+        " AND hash IS NOT NULL ORDER BY number",
+        (company_id, model, list(res_ids), list(events)),
+    )
+    entries = cr.dictfetchall()
+    for entry in entries:
+        del entry["id"]
+    return entries
+
+
 def verify(cr, company_id, anchors=()):
     """:return: :class:`~.itcom_core.journal.Report` on a company's chain."""
     return journal.verify(read(cr, company_id), anchors)

@@ -16,6 +16,7 @@ _logger = logging.getLogger(__name__)
 
 # Models whose files are nobody's business but of who may see the record.
 PROTECTED = (
+    "itcom.destruction",
     "itcom.document",
     "itcom.questionnaire",
     "itcom.questionnaire.document",

@@ -29,6 +29,7 @@ class ItcomQuestionnaire(models.Model):
     _inherit = [
         "itcom.questionnaire.journal",
         "itcom.questionnaire.consent",
+        "itcom.questionnaire.destruction",
         "itcom.questionnaire.access",
         "itcom.questionnaire.choice",
         "itcom.questionnaire.answers",
@@ -165,7 +166,7 @@ class ItcomQuestionnaire(models.Model):
 
     def write(self, vals):
         self._ensure_own_fields(vals)
-        if not LOCKED_FIELDS.isdisjoint(vals):
+        if not LOCKED_FIELDS.isdisjoint(vals) and not self._is_code_writing():
             self._ensure_editable()
         follows_card = not CARD_FIELDS.isdisjoint(vals)
         before = {record: record._card_values() for record in self} if follows_card else {}

@@ -6,6 +6,7 @@ from odoo.exceptions import RedirectWarning
 from .itcom_user_scope import CENTRES, OWN
 
 QUESTIONNAIRE_SEQUENCE = "itcom.questionnaire"
+DESTRUCTION_SEQUENCE = "itcom.destruction"
 # Record rules are cached with what these say.
 SCOPE_FIELDS = frozenset({"itcom_manager_scope", "itcom_is_verifier_strict"})
 
@@ -78,7 +79,12 @@ class ResCompany(models.Model):
                 "name": "%s: %s" % (_("Questionnaires"), self.name),
                 "prefix": "А-",
                 "padding": 5,
-            }
+            },
+            DESTRUCTION_SEQUENCE: {
+                "name": "%s: %s" % (_("Destruction of personal data"), self.name),
+                "prefix": "УН-",
+                "padding": 5,
+            },
         }
 
     def _itcom_next_questionnaire_number(self):

@@ -3,6 +3,7 @@ from . import (
     test_attachment_access,
     test_certificate_type,
     test_consent,
+    test_destruction,
     test_document_contract,
     test_document_delivery,
     test_document_numbering,

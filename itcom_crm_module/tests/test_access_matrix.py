@@ -19,6 +19,8 @@ itcom.consent                    | r       r        r             -       -     
 itcom.consent.text               | r       r        crwd          -       -      -      | company_id                       | -
 itcom.consent.withdrawal         | -       -        crw           -       -      -      | own                              | -
 itcom.crypto.provider            | r       r        crwd          -       -      -      | all                              | -
+itcom.destruction                | -       -        r             -       -      -      | company_id                       | -
+itcom.destruction.line           | -       -        r             -       -      -      | company_id                       | -
 itcom.document                   | r       r        r             -       -      -      | company_id                       | order_id.
 itcom.document.counter           | -       -        crw           -       -      -      | company_id                       | -
 itcom.document.kind              | r       r        crwd          -       -      -      | all                              | -
@@ -44,6 +46,7 @@ itcom.questionnaire.scan         | r       r        r             -       -     
 itcom.questionnaire.trial        | -       -        crwd          -       -      -      | own                              | -
 itcom.questionnaire.visit        | r       r        r             -       -      -      | questionnaire_id.company_id      | questionnaire_id.
 itcom.rate.limit                 | -       -        -             -       -      -      | all                              | -
+itcom.retention.rule             | -       -        crwd          -       -      -      | all                              | -
 """  # noqa: E501
 
 
@@ -239,6 +242,8 @@ class TestScopeMatrix(ItcomCase):
     def test_whatever_is_kept_apart_by_company_says_its_scope_or_is_a_setting(self):
         settings = {
             "itcom.consent.text",
+            "itcom.destruction",
+            "itcom.destruction.line",
             "itcom.document.counter",
             "itcom.document.template",
             "itcom.journal.entry",

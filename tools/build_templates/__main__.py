@@ -3,7 +3,7 @@
 
 from pathlib import Path
 
-from . import act, contract, field_reference, invoice, questionnaire, upd
+from . import act, contract, destruction, field_reference, invoice, questionnaire, upd
 
 ADDON = Path(__file__).parents[2] / "itcom_crm_module"
 TEMPLATES = ADDON / "reports" / "templates"
@@ -17,6 +17,7 @@ BUILDERS = {
     "consent": questionnaire.consent,
     "power_of_attorney_documents": questionnaire.power_of_attorney_documents,
     "power_of_attorney_signature": questionnaire.power_of_attorney_signature,
+    "destruction_act": destruction.build,
 }
 
 

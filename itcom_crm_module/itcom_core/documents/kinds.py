@@ -39,6 +39,9 @@ KINDS = {
     "power_of_attorney_signature": DocumentKind(
         "Доверенность на право подписи", payload.PowerOfAttorney, samples.power_of_attorney
     ),
+    "destruction_act": DocumentKind(
+        "Акт об уничтожении персональных данных", payload.DestructionAct, samples.destruction_act
+    ),
 }
 
 

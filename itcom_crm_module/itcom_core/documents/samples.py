@@ -10,6 +10,8 @@ from .payload import (
     CertificateUse,
     Consent,
     Contract,
+    DestroyedRecord,
+    DestructionAct,
     Invoice,
     Line,
     Party,
@@ -241,4 +243,29 @@ def power_of_attorney():
         principal=CUSTOMER,
         representative=PERSON,
         authority=SUPPLIER,
+    )
+
+
+def destruction_act():
+    """:return: an акт об уничтожении персональных данных."""
+    return DestructionAct(
+        number="УН-00003",
+        date=DAY,
+        operator=SUPPLIER,
+        system="ITCOM CRM (Odoo)",
+        responsible="Орлова Светлана Игоревна",
+        records=(
+            DestroyedRecord(
+                number="А-00017",
+                date=DAY,
+                ground="Анкета отменена, срок хранения истёк",
+                data="ответы анкеты; сканы и их миниатюры: 8; сформированные документы: 3",
+            ),
+            DestroyedRecord(
+                number="А-00042",
+                date=DAY,
+                ground="Согласие отозвано",
+                data="сканы и их миниатюры: 6",
+            ),
+        ),
     )

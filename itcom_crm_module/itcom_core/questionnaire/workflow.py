@@ -64,6 +64,8 @@ CERTIFICATE = "certificate"
 PAST_EXPIRY = "past_expiry"
 # The holder has not withdrawn the consent to the processing of personal data.
 NOT_WITHDRAWN = "not_withdrawn"
+# Its personal data has not been destroyed.
+NOT_DESTROYED = "not_destroyed"
 NEEDS = (
     COMPLETE,
     LAWFUL,
@@ -74,6 +76,7 @@ NEEDS = (
     CERTIFICATE,
     PAST_EXPIRY,
     NOT_WITHDRAWN,
+    NOT_DESTROYED,
 )
 
 # Facts that a dialog asks for after its button was pressed.
@@ -133,7 +136,9 @@ TRANSITIONS = {
     EXPIRE: Transition((ISSUED,), EXPIRED, (SYSTEM,), (PAST_EXPIRY,)),
     # A request that the authority already holds is first taken back: reject_request.
     CANCEL: Transition((DRAFT, SENT, REVIEW, RETURNED, VERIFIED), CANCELLED, (MANAGER,), (REASON,)),
-    REOPEN: Transition((SENT, REVIEW, RETURNED, VERIFIED, CANCELLED), DRAFT, (MANAGER,), (REASON,)),
+    REOPEN: Transition(
+        (SENT, REVIEW, RETURNED, VERIFIED, CANCELLED), DRAFT, (MANAGER,), (REASON, NOT_DESTROYED)
+    ),
 }
 
 

@@ -7,6 +7,7 @@ portal; its hash tells whether a document formed earlier is still up to date.
 
 from .contract import Contract
 from .delivery import INVOICE_AND_TRANSFER, TRANSFER_ONLY, Act, TransferDocument
+from .destruction import DestroyedRecord, DestructionAct
 from .invoice import Invoice
 from .parties import BankAccount, Party
 from .people import Passport, Person, Signatory
@@ -23,6 +24,8 @@ __all__ = [
     "CertificateUse",
     "Consent",
     "Contract",
+    "DestroyedRecord",
+    "DestructionAct",
     "Invoice",
     "Line",
     "Party",
