@@ -78,6 +78,7 @@
         "views/itcom_questionnaire_views.xml",
         "views/itcom_questionnaire_document_views.xml",
         "views/itcom_questionnaire_portlet_views.xml",
+        "views/itcom_questionnaire_paper_views.xml",
         "views/res_users_views.xml",
         "wizards/itcom_consent_withdrawal_views.xml",
         "wizards/itcom_questionnaire_compare_views.xml",

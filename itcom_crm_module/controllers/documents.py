@@ -19,7 +19,8 @@ class DocumentController(http.Controller):
         documents = request.env["itcom.document"].search([("id", "in", list(wanted))])
         if not wanted or len(documents) != len(wanted):
             raise NotFound()
-        name = ", ".join(documents.order_id.mapped("name")) or _("Documents")
+        owners = [*documents.order_id.mapped("name"), *documents.questionnaire_id.mapped("number")]
+        name = ", ".join(owners) or _("Documents")
         return zip_response(
             name + ".zip", functools.partial(document_files, document_ids=documents.ids)
         )

@@ -18,6 +18,7 @@ from . import (
     itcom_questionnaire_opening,
     itcom_questionnaire_owner,
     itcom_questionnaire_page,
+    itcom_questionnaire_papers,
     itcom_user_scope,
 )
 

@@ -1,11 +1,28 @@
 # Licence LGPL-3 (see LICENSE).
 
-from odoo import _, fields, models
+from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
 from ..itcom_core.documents import payload
 from ..itcom_core.money import roubles, spread
 from ..itcom_core.wording.dates import date_short
+from ..tools.read_ahead import read_ahead
+
+# What forming a document reads of an invoice and of its positions.
+MOVE_FIELDS = [
+    "name", "move_type", "state", "company_id", "currency_id", "invoice_date", "amount_total",
+    "amount_tax", "commercial_partner_id", "invoice_user_id",
+]  # fmt: skip
+LINE_FIELDS = [
+    "move_id", "display_type", "name", "quantity", "price_unit", "discount", "price_total",
+    "price_subtotal", "currency_id", "partner_id", "company_id",
+]  # fmt: skip
+DEAL_JOINS = {
+    "order_id": ["name", "user_id", "state", "company_id", "partner_id", "date_order"],
+}
+# What was agreed on, the best of it first.
+BASIS = {"contract": "Договор", "invoice": "Счёт"}
+LINE_JOINS = {"product_id": ["default_code"], "product_uom_id": ["name", "itcom_okei_code"]}
 
 
 class AccountMove(models.Model):
@@ -14,11 +31,34 @@ class AccountMove(models.Model):
     _name = "account.move"
     _inherit = ["account.move", "itcom.document.source"]
 
-    def _itcom_deal(self):
-        return self.invoice_line_ids.sale_line_ids.order_id[:1]
+    itcom_deal_id = fields.Many2one(
+        "sale.order", "Deal", compute="_compute_itcom_deal_id", compute_sudo=True
+    )
+
+    @api.depends("invoice_line_ids.sale_line_ids.order_id")
+    def _compute_itcom_deal_id(self):
+        sold = self.env["sale.order.line"]
+        for move in self:
+            domain = [("invoice_lines.move_id", "=", move._origin.id)]
+            move.itcom_deal_id = read_ahead(sold, domain, [], DEAL_JOINS)[:1].order_id
+
+    def _itcom_read_ahead(self, kind):
+        client = {"partner_id": ["commercial_partner_id"]}
+        read_ahead(self.browse().sudo(), [("id", "=", self.id)], MOVE_FIELDS, client)
+        domain = [("move_id", "=", self.id), ("exclude_from_invoice_tab", "=", False)]
+        lines = self.env["account.move.line"].sudo()
+        lines = read_ahead(lines, domain, LINE_FIELDS, LINE_JOINS)
+        self.env.cache.set(self, self._fields["invoice_line_ids"], lines._ids)
+        self._itcom_customer_sudo()._itcom_read_party_ahead(contacts=False)
+
+    def _itcom_owner(self):
+        return self.itcom_deal_id
 
     def _itcom_document_domain(self):
         return [("move_id", "=", self.id)]
+
+    def _prepare_itcom_document_vals(self):
+        return dict(super()._prepare_itcom_document_vals(), move_id=self.id)
 
     def _itcom_document_date(self, kind):
         return self.invoice_date or super()._itcom_document_date(kind)
@@ -35,7 +75,7 @@ class AccountMove(models.Model):
                     invoice=self.display_name,
                 )
             )
-        if not self._itcom_deal():
+        if not self._itcom_owner():
             raise UserError(
                 _(
                     "%(invoice)s does not come from a deal. Create it from the deal, so that its "
@@ -102,21 +142,23 @@ class AccountMove(models.Model):
 
     def _itcom_basis(self):
         """:return: what was agreed on: the deal's contract, or else its invoice to pay."""
-        deal = self._itcom_deal()
-        for kind, words in (("contract", "Договор"), ("invoice", "Счёт")):
-            document_sudo = deal.sudo()._itcom_newest_document(kind)
-            if document_sudo:
-                return "%s № %s от %s" % (
-                    words,
-                    document_sudo.number,
-                    date_short(document_sudo.date),
-                )
+        deal = self._itcom_owner()
+        for document in deal._itcom_documents_of(tuple(BASIS)).sorted("kind"):
+            number, day = document.number, date_short(document.date)
+            return "%s № %s от %s" % (BASIS[document.kind], number, day)
         return "Заказ № %s от %s" % (deal.name, date_short(fields.Date.to_date(deal.date_order)))
 
     def _itcom_payment_documents(self):
         """:return: the client's payment orders that this invoice was paid by."""
-        payments_sudo = self.sudo()._get_reconciled_payments().sorted("date")
+        payments = read_ahead(
+            self.browse().sudo(),
+            [
+                ("payment_id", "!=", False),
+                ("line_ids.matched_debit_ids.debit_move_id.move_id", "=", self.id),
+            ],
+            ["name", "ref", "date"],
+        )
         return ", ".join(
             "№ %s от %s" % (payment.ref or payment.name, date_short(payment.date))
-            for payment in payments_sudo
+            for payment in payments.sorted("date")
         )

@@ -3,15 +3,31 @@
 from odoo import _, api, fields, models
 
 from ..itcom_core.documents import payload_hash
+from ..itcom_core.journal import events
+from ..itcom_core.questionnaire import papers
 from ..itcom_core.wording.dates import date_short
 from .itcom_document_file import DOCX_MIMETYPE
 
 FORMED, SENT, SIGNED = "formed", "sent", "signed"
 STATES = [(FORMED, "Formed"), (SENT, "Sent"), (SIGNED, "Signed")]
+# What a deal and its invoices give, numbered by counters.
+DEAL_KINDS = [
+    ("invoice", "Invoice to pay"),
+    ("contract", "Contract"),
+    ("act", "Act"),
+    ("upd", "UPD"),
+]
+# What a questionnaire gives, under its own number.
+PAPER_KINDS = [
+    (papers.APPLICATION, "Application for a certificate"),
+    (papers.CONSENT, "Consent to the processing of personal data"),
+    (papers.POWER_OF_ATTORNEY_DOCUMENTS, "Power of attorney to hand in documents"),
+    (papers.POWER_OF_ATTORNEY_SIGNATURE, "Power of attorney to act and sign"),
+]
 
 
 class ItcomDocument(models.Model):
-    """A document formed from a deal: its file stays as it was formed, whatever the deal does.
+    """A document formed from a deal or a questionnaire; its file stays, whatever these do.
 
     Formed by a manager with one click, sent by mail, signed by the client, downloaded again
     years later. Nobody writes it by hand: the code alone sets the file, the number, who got it.
@@ -24,17 +40,7 @@ class ItcomDocument(models.Model):
     _check_company_auto = True
 
     # What it is
-    kind = fields.Selection(
-        [
-            ("invoice", "Invoice to pay"),
-            ("contract", "Contract"),
-            ("act", "Act"),
-            ("upd", "UPD"),
-        ],
-        required=True,
-        readonly=True,
-        index=True,
-    )
+    kind = fields.Selection([*DEAL_KINDS, *PAPER_KINDS], required=True, readonly=True, index=True)
     number = fields.Char(required=True, readonly=True)
     version = fields.Integer(required=True, readonly=True, default=1)
     date = fields.Date(required=True, readonly=True)
@@ -44,7 +50,7 @@ class ItcomDocument(models.Model):
     )
     # In roubles, so two places; a Monetary would read the currency for each document formed.
     amount_total = fields.Float("Sum", digits=(16, 2), readonly=True)
-    currency_id = fields.Many2one("res.currency", required=True, readonly=True)
+    currency_id = fields.Many2one("res.currency", readonly=True)
     template_id = fields.Many2one(
         "itcom.document.template",
         "Template",
@@ -59,7 +65,6 @@ class ItcomDocument(models.Model):
     order_id = fields.Many2one(
         "sale.order",
         "Deal",
-        required=True,
         readonly=True,
         index=True,
         ondelete="restrict",
@@ -74,8 +79,15 @@ class ItcomDocument(models.Model):
         ondelete="restrict",
         check_company=True,
     )
+    questionnaire_id = fields.Many2one(
+        "itcom.questionnaire",
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+        check_company=True,
+    )
     partner_id = fields.Many2one(
-        related="order_id.partner_id", string="Client", store=True, index=True
+        "res.partner", "Client", compute="_compute_partner_id", store=True, index=True
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
 
@@ -88,40 +100,66 @@ class ItcomDocument(models.Model):
     # Is it still right?
     is_outdated = fields.Boolean("Outdated", compute="_compute_is_outdated")
     status = fields.Selection(
-        [*STATES, ("outdated", "Outdated"), ("replaced", "Replaced by a new version")],
+        [
+            *STATES,
+            ("undelivered", "Not delivered"),
+            ("outdated", "Outdated"),
+            ("replaced", "Replaced by a new version"),
+        ],
         compute="_compute_status",
     )
 
+    _sql_constraints = [
+        (
+            "one_owner",
+            "CHECK(num_nonnulls(order_id, questionnaire_id) = 1)",
+            "A document belongs to a deal or to a questionnaire.",
+        )
+    ]
+
     def init(self):
         # A number stands once per company, kind and year; two clerks can't get the same one.
+        # A power of attorney has the number that its giver chose, so it may stand twice.
         self.env.cr.execute(
             """
-            CREATE UNIQUE INDEX IF NOT EXISTS itcom_document_number_version_unique
+            CREATE UNIQUE INDEX IF NOT EXISTS itcom_document_deal_number_unique
             ON itcom_document (company_id, kind, (extract(year FROM date)), number, version)
+            WHERE order_id IS NOT NULL;
+            CREATE UNIQUE INDEX IF NOT EXISTS itcom_document_paper_version_unique
+            ON itcom_document (questionnaire_id, kind, version)
+            WHERE questionnaire_id IS NOT NULL
             """
         )
+
+    @api.depends("order_id.partner_id", "questionnaire_id.partner_id")
+    def _compute_partner_id(self):
+        for document in self:
+            document.partner_id = document._owner().partner_id
 
     @api.depends("payload_hash", "replaced_by_id")
     def _compute_is_outdated(self):
         """Would its source, as it stands now, say something else? Many ask at once: once each."""
-        hashes = {}
+        known = {}
         for document in self:
             if document.replaced_by_id:
                 document.is_outdated = False
                 continue
             key = (document._source(), document.kind)
-            if key not in hashes:
-                said = key[0]._itcom_payload(document.kind, "", document.date)
-                hashes[key] = payload_hash(said)
-            document.is_outdated = hashes[key] != document.payload_hash
+            if key not in known:
+                known[key] = key[0]._itcom_payload(document.kind, "", document.date)
+            document.is_outdated = not document._says(known[key])
 
-    @api.depends("state", "is_outdated", "replaced_by_id")
+    @api.depends("state", "is_outdated", "replaced_by_id", "sending_ids.state")
     def _compute_status(self):
         for document in self:
             if document.replaced_by_id:
                 document.status = "replaced"
+            elif document.is_outdated:
+                document.status = "outdated"
+            elif document.state == SENT and document.sending_ids[:1].state == "failed":
+                document.status = "undelivered"
             else:
-                document.status = "outdated" if document.is_outdated else document.state
+                document.status = document.state
 
     def name_get(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
@@ -152,36 +190,47 @@ class ItcomDocument(models.Model):
         """
         template = self.env["itcom.document.template"]._live(kind, source.company_id)
         content = template._compiled(kind).render(said)
-        order = source._itcom_deal()
         document_sudo = self.sudo().create(
             {
+                **source._prepare_itcom_document_vals(),
                 "kind": kind,
                 "number": said.number,
                 "version": previous.version + 1,
                 "date": said.date,
-                "order_id": order.id,
-                "move_id": source.id if source != order else False,
-                "company_id": source.company_id.id,
-                "currency_id": source.currency_id.id,
-                "amount_total": source.amount_total,
                 "template_id": template.id,
                 "payload_hash": payload_hash(said),
             }
         )
         document_sudo.attachment_id = document_sudo._attach("docx", content, DOCX_MIMETYPE)
         previous.sudo().write({"replaced_by_id": document_sudo.id})
-        return document_sudo.sudo(False)
+        Journal = self.env["itcom.journal.entry"]
+        Journal._record(
+            events.DOCUMENT_FORMED, document_sudo, kind=kind, version=document_sudo.version
+        )
+        return document_sudo.with_env(self.env)
 
     def _source(self):
         """:return: the record that it was formed from."""
         self.ensure_one()
-        return self.move_id or self.order_id
+        return self.move_id or self._owner()
+
+    def _owner(self):
+        """:return: the deal or the questionnaire that these documents belong to."""
+        return self.questionnaire_id or self.order_id
+
+    def _says(self, said):
+        """:param said: a payload, its number "" where a number is drawn.
+        :return: whether this document says the same.
+        """
+        self.ensure_one()
+        is_named_so = said.number in ("", self.number) and said.date == self.date
+        return is_named_so and self.payload_hash == payload_hash(said)
 
     def _is_same(self, said):
         """:return: whether a document formed from ``said`` now would be the same."""
         self.ensure_one()
         template = self.env["itcom.document.template"]._live(self.kind, self.company_id)
-        return self.payload_hash == payload_hash(said) and self.template_id == template
+        return self._says(said) and self.template_id == template
 
     def _current(self):
         """:return: those that no newer version replaces."""
@@ -200,7 +249,7 @@ class ItcomDocument(models.Model):
         return True if is_new else self._source()._itcom_nothing_new(document)
 
     def action_send(self):
-        """Send these documents of one deal («Отправить»)."""
+        """Send these documents of one deal or questionnaire («Отправить»)."""
         return self.env["itcom.document.sending"]._open(self)
 
     def action_sign(self):

@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from .itcom_document import DEAL_KINDS
+
 
 class ItcomDocumentCounter(models.Model):
     """Numbering of documents of one kind in one company and year: 1, 2, 3 … without gaps.
@@ -23,10 +25,7 @@ class ItcomDocumentCounter(models.Model):
         ondelete="cascade",
         default=lambda self: self.env.company,
     )
-    kind = fields.Selection(
-        lambda self: self.env["itcom.document"]._fields["kind"]._description_selection(self.env),
-        required=True,
-    )
+    kind = fields.Selection("_selection_kind", required=True)
     year = fields.Integer(required=True, default=lambda self: fields.Date.today().year)
     prefix = fields.Char(default="", trim=False, help="E.g. «К-»: К-17.")
     suffix = fields.Char(default="", trim=False, help="E.g. «/26»: 17/26.")
@@ -47,11 +46,17 @@ class ItcomDocumentCounter(models.Model):
             """
             INSERT INTO itcom_document_counter (company_id, kind, year, last_number)
             SELECT company_id, kind, extract(year FROM date), max(number::integer)
-            FROM itcom_document WHERE number ~ '^[0-9]{1,9}$'
+            FROM itcom_document WHERE order_id IS NOT NULL AND number ~ '^[0-9]{1,9}$'
             GROUP BY 1, 2, 3
             ON CONFLICT DO NOTHING
             """
         )
+
+    @api.model
+    def _selection_kind(self):
+        """:return: the kinds that are counted: papers have the number of their questionnaire."""
+        kinds = self.env["itcom.document"]._fields["kind"]._description_selection(self.env)
+        return [(kind, name) for kind, name in kinds if kind in dict(DEAL_KINDS)]
 
     @api.model
     def _next(self, company, kind, date):

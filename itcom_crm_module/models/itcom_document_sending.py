@@ -5,9 +5,21 @@ from odoo.exceptions import UserError
 
 from ..itcom_core.journal import events
 
+# Model of an owner of documents -> its field in dialogs, its letter.
+OWNER_FIELDS = {"sale.order": "order_id", "itcom.questionnaire": "questionnaire_id"}
+MAIL_TEMPLATES = {
+    "sale.order": "itcom_crm_module.mail_template_documents",
+    "itcom.questionnaire": "itcom_crm_module.mail_template_papers",
+}
+# What Odoo writes on a notification that reached nobody.
+FAILED = ("exception", "bounce")
+
 
 class ItcomDocumentSending(models.Model):
-    """Who sent a document to whom and when: one line for each mail, never changed."""
+    """Who sent a document to whom and when: one line for each mail, never changed.
+
+    Whether the mail went out, Odoo's own notifications of the message tell.
+    """
 
     _name = "itcom.document.sending"
     _description = "Sending of a document"
@@ -26,10 +38,38 @@ class ItcomDocumentSending(models.Model):
     user_id = fields.Many2one("res.users", "Sent by", required=True, readonly=True)
     recipients = fields.Char("Sent to", required=True, readonly=True)
     message_id = fields.Many2one("mail.message", readonly=True, ondelete="set null")
+    state = fields.Selection(
+        [("sent", "Sent"), ("failed", "Not delivered")], compute="_compute_state", compute_sudo=True
+    )
+    failure_reason = fields.Char("Why not", compute="_compute_state", compute_sudo=True)
+
+    @api.depends("message_id.notification_ids.notification_status")
+    @api.depends_context("lang")
+    def _compute_state(self):
+        for sending in self:
+            failures = sending._failures()
+            sending.state = "failed" if failures else "sent"
+            reasons = [_failure_text(failure) for failure in failures]
+            sending.failure_reason = "; ".join(dict.fromkeys(reasons)) or False
+
+    def _failures(self):
+        """:return: ``mail.notification`` of the recipients whom the mail did not reach."""
+        return self.message_id.notification_ids.filtered(
+            lambda one: one.notification_status in FAILED
+            and one.res_partner_id in one.mail_message_id.partner_ids
+        )
+
+    def action_send_again(self):
+        """Open the composer with the same files («Отправить ещё раз»)."""
+        self.ensure_one()
+        document = self.document_id
+        document.check_access_rule("read")
+        files = document._all_attachments() & self.message_id.sudo().attachment_ids
+        return self._compose(document, files.with_env(self.env))
 
     @api.model
     def _open(self, documents):
-        """Open what sends documents of one deal: Odoo's composer, or first our questions.
+        """Open what sends documents of one owner: Odoo's composer, or first our questions.
 
         The questions are which of several documents to send, and the address of a client
         without one.
@@ -39,9 +79,8 @@ class ItcomDocumentSending(models.Model):
         """
         if not documents:
             raise UserError(_("There is nothing to send yet: form a document first."))
-        order = documents.order_id
-        order.ensure_one()
-        if len(documents) == 1 and order.partner_id.email:
+        owner = documents._owner().ensure_one()
+        if len(documents) == 1 and owner.partner_id.email:
             return self._compose(documents)
         unsent = documents.filtered(lambda document: not document.sending_ids)
         return {
@@ -51,7 +90,7 @@ class ItcomDocumentSending(models.Model):
             "view_mode": "form",
             "target": "new",
             "context": {
-                "default_order_id": order.id,
+                "default_%s" % OWNER_FIELDS[owner._name]: owner.id,
                 "default_document_ids": [(6, 0, (unsent or documents).ids)],
             },
         }
@@ -60,9 +99,10 @@ class ItcomDocumentSending(models.Model):
     def _compose(self, documents, attachments=None):
         """:param attachments: files to send, the docx of ``documents`` unless told.
 
-        :return: action of Odoo's mail composer with documents of one deal attached.
+        :return: action of Odoo's mail composer with documents of one owner attached.
         """
-        template = self.env.ref("itcom_crm_module.mail_template_documents")
+        owner = documents._owner()
+        template = self.env.ref(MAIL_TEMPLATES[owner._name])
         attachments = attachments or documents.attachment_id
         return {
             "type": "ir.actions.act_window",
@@ -72,8 +112,8 @@ class ItcomDocumentSending(models.Model):
             "views": [(False, "form")],
             "target": "new",
             "context": {
-                "default_model": documents.order_id._name,
-                "default_res_id": documents.order_id.id,
+                "default_model": owner._name,
+                "default_res_id": owner.id,
                 "default_use_template": True,
                 "default_template_id": template.id,
                 "default_composition_mode": "comment",
@@ -84,13 +124,17 @@ class ItcomDocumentSending(models.Model):
         }
 
     @api.model
-    def _record_message(self, documents, message):
-        """Remember which of ``documents`` went out with ``message``; the only writer of this.
+    def _record_message(self, owner, message):
+        """Remember which documents of ``owner`` went out with ``message``; the only writer.
 
-        :return: those documents.
+        :return: those documents, none for a message that carries no files to anybody.
         """
         files = message.attachment_ids
-        sent_sudo = documents.sudo().filtered(lambda document: document._all_attachments() & files)
+        if not files or not message.partner_ids or message.subtype_id.internal:
+            return self.env["itcom.document"]
+        sent_sudo = owner.sudo().itcom_document_ids.filtered(
+            lambda document: document._all_attachments() & files
+        )
         recipients = ", ".join(
             partner.email or partner.name for partner in message.sudo().partner_ids
         )
@@ -111,3 +155,10 @@ class ItcomDocumentSending(models.Model):
             Journal = self.env["itcom.journal.entry"]
             Journal._record(events.DOCUMENT_SENT, sent_sudo, message=message.id)
         return sent_sudo
+
+
+def _failure_text(notification):
+    """:return: why a notification reached nobody, as the mail server or else Odoo puts it."""
+    said = notification.failure_reason or notification.mail_id.failure_reason
+    types = notification._fields["failure_type"]._description_selection(notification.env)
+    return said or dict(types).get(notification.failure_type, "")

@@ -8,10 +8,11 @@ from odoo.exceptions import UserError
 
 from ..itcom_core.documents import payload
 from ..itcom_core.money import roubles, spread
+from ..tools.read_ahead import read_ahead
 
 
 class ItcomDocumentSource(models.AbstractModel):
-    """What documents are formed from: a deal, or an invoice posted in accounting.
+    """What documents are formed from: a deal, an invoice posted in accounting, a questionnaire.
 
     How it works: ``_prepare_itcom_<kind>`` gives what a document of that kind says;
     ``_itcom_form`` turns it into a document, or finds that the newest one says it already.
@@ -20,10 +21,10 @@ class ItcomDocumentSource(models.AbstractModel):
     _name = "itcom.document.source"
     _description = "What documents are formed from"
 
-    # Hooks: where the two models differ
+    # Hooks: where the models differ
 
-    def _itcom_deal(self):
-        """:return: the deal that documents of this record belong to."""
+    def _itcom_owner(self):
+        """:return: the deal or questionnaire that documents of this record belong to."""
         raise NotImplementedError
 
     def _itcom_document_domain(self):
@@ -45,8 +46,32 @@ class ItcomDocumentSource(models.AbstractModel):
         """:return: the date of a new document of ``kind``."""
         return fields.Date.context_today(self)
 
-    def _itcom_read_ahead(self):
-        """Read at once what documents are formed from, which costs queries one by one."""
+    def _itcom_document_number(self, kind, date):
+        """:return: the number of a new document of ``kind``."""
+        return self.env["itcom.document.counter"]._next(self.company_id, kind, date)
+
+    def _itcom_renewed(self, kind, said, previous):
+        """:return: what a new version of ``previous`` says: under the same number and date."""
+        return replace(said, number=previous.number)
+
+    def _itcom_ensure_requisites(self, said):
+        """:raise RedirectWarning: requisites of our own company are missing."""
+        self.company_id._itcom_ensure_requisites(said.supplier)
+
+    def _prepare_itcom_document_vals(self):
+        """:return: what a document keeps of the record that it is formed from."""
+        return {
+            "company_id": self.company_id.id,
+            "order_id": self._itcom_owner().id,
+            "currency_id": self.currency_id.id,
+            "amount_total": self.amount_total,
+        }
+
+    def _itcom_read_ahead(self, kind):
+        """Read at once what a document of ``kind`` is formed from, not model by model.
+
+        As superuser: rights are checked on the records themselves.
+        """
 
     # Forming
 
@@ -61,29 +86,27 @@ class ItcomDocumentSource(models.AbstractModel):
         :raise UserError, RedirectWarning: says what is lacking.
         """
         self.ensure_one()
-        self._itcom_read_ahead()
+        self._itcom_read_ahead(kind)
         self._itcom_check_rights()
         self._itcom_ensure_can_form(kind)
-        self._itcom_lock()
-        said = self._itcom_payload(kind, "", self._itcom_document_date(kind))
-        self.company_id._itcom_ensure_requisites(said.supplier)
-        previous = self._itcom_newest_document(kind)
+        previous = self._itcom_lock_newest_document(kind)
+        date = previous.date or self._itcom_document_date(kind)
+        said = self._itcom_payload(kind, "", date)
+        self._itcom_ensure_requisites(said)
         if previous and previous._is_same(said):
             return previous, False
         if previous:
-            said = replace(said, number=previous.number, date=previous.date)
-        else:
-            Counter = self.env["itcom.document.counter"]
-            number = Counter._next(self.company_id, kind, said.date)
-            said = replace(said, number=number)
+            said = self._itcom_renewed(kind, said, previous)
+        elif not said.number:
+            said = replace(said, number=self._itcom_document_number(kind, said.date))
         return self.env["itcom.document"]._form(kind, self, said, previous), True
 
     def _itcom_check_rights(self):
-        """Who may change the deal may form documents of it.
+        """Who may change the deal or questionnaire may form documents of it.
 
         :raise AccessError: the current user may not.
         """
-        for record, operation in ((self, "read"), (self._itcom_deal(), "write")):
+        for record, operation in ((self, "read"), (self._itcom_owner(), "write")):
             record.check_access_rights(operation)
             record.check_access_rule(operation)
 
@@ -102,14 +125,26 @@ class ItcomDocumentSource(models.AbstractModel):
         self.ensure_one()
         return getattr(self, "_prepare_itcom_" + kind)(number, date)
 
-    def _itcom_newest_document(self, kind):
-        """:return: the document of ``kind`` that no newer version replaces, or none."""
-        domain = [*self._itcom_document_domain(), ("kind", "=", kind)]
-        return self.env["itcom.document"].search([*domain, ("replaced_by_id", "=", False)], limit=1)
+    def _itcom_documents_of(self, kinds, lock=False):
+        """:param kinds: tuple of kinds of documents.
+        :return: those formed from this record that no newer version replaces, elevated.
+        """
+        domain = [*self._itcom_document_domain(), ("kind", "in", kinds)]
+        return read_ahead(
+            self.env["itcom.document"].sudo(),
+            [*domain, ("replaced_by_id", "=", False)],
+            ["number", "date", "version", "payload_hash", "kind", "company_id", "template_id"],
+            lock=lock,
+        )
 
-    def _itcom_lock(self):
-        """Let one clerk form at a time: the other waits, then Odoo runs that request again."""
-        self.env.cr.execute("UPDATE %s SET id = id WHERE id = %%s" % self._table, [self.id])
+    def _itcom_lock_newest_document(self, kind):
+        """Let one clerk at a time form the next version: others wait and are run again by Odoo.
+
+        Who form the first one wait for its number.
+
+        :return: the document of ``kind`` that no newer version replaces, or none.
+        """
+        return self._itcom_documents_of((kind,), lock=True).with_env(self.env)
 
     @api.model
     def _itcom_nothing_new(self, document):

@@ -40,6 +40,7 @@ class ItcomQuestionnaire(models.Model):
         "itcom.questionnaire.completeness",
         "itcom.questionnaire.flow",
         "itcom.questionnaire.lookup",
+        "itcom.questionnaire.papers",
         "itcom.capped.count",
         "portal.mixin",
         "mail.thread",

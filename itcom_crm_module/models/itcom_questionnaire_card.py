@@ -1,6 +1,5 @@
 # Licence LGPL-3 (see LICENSE).
 
-import re
 from typing import NamedTuple
 
 from odoo import _, api, fields, models
@@ -11,9 +10,9 @@ from ..itcom_core.identifiers import applicant
 from ..itcom_core.questionnaire import choice as ch
 from ..itcom_core.questionnaire.fields import FIELDS
 from ..itcom_core.wording import full_name
+from ..itcom_core.wording.places import region_name
 
 HOLDER_NAMES = ("surname", "given_name", "patronymic")
-REGION_NUMBER = re.compile(r"^[0-9]{2}\s+")
 HEAD_NAMES = ("head_surname", "head_given_name", "head_patronymic")
 
 
@@ -67,7 +66,8 @@ class ItcomQuestionnaireCard(models.AbstractModel):
                 continue
             card = self._card_values_of(link)
             own = tuple(self._normal(name, self[name]) for name in link.names)
-            if tuple(map(_without_number, card)) != tuple(map(_without_number, own)):
+            # In a certificate a region begins with its number, «77 г. Москва»; on a card not.
+            if tuple(map(region_name, card)) != tuple(map(region_name, own)):
                 found.append((link, card, own))
         return found
 
@@ -142,7 +142,7 @@ class ItcomQuestionnaireCard(models.AbstractModel):
             name = " ".join(part for part in own if part)
             return {"name": (prefix.group() if prefix else "") + name} if name else {}
         if link.field == "state_id":
-            name = _without_number(own[0])
+            name = region_name(own[0])
             domain = [("name", "=ilike", name), ("country_id", "=", link.partner.country_id.id)]
             state = self.env["res.country.state"].search(domain, limit=1)
             return {"state_id": state.id} if state else {}
@@ -215,8 +215,3 @@ class ItcomQuestionnaireCard(models.AbstractModel):
     @api.model
     def _link_label(self, link):
         return ", ".join(self._answer_label(name) for name in link.names)
-
-
-def _without_number(text):
-    """In a certificate a region begins with its number, «77 г. Москва»; on a card it doesn't."""
-    return REGION_NUMBER.sub("", text)

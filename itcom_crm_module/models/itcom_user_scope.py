@@ -70,6 +70,19 @@ class ItcomUserScope(models.AbstractModel):
             domains.append([(prefix + "company_id", "in", is_open.ids)])
         return expression.OR(domains)
 
+    def _itcom_document_scope(self, role, prefix=""):
+        """Documents of the deals and of the questionnaires that are within a role's scope.
+
+        :param role: «manager» or «verifier».
+        :param prefix: path to the document.
+        :return: domain.
+        """
+        scope = {"manager": self._itcom_manager_scope, "verifier": self._itcom_verifier_scope}[role]
+        owners = (prefix + "order_id", prefix + "questionnaire_id")
+        return expression.OR(
+            [expression.AND([[(owner, "!=", False)], scope(owner + ".")]) for owner in owners]
+        )
+
     def _itcom_deal_scope(self, prefix=""):
         """As a rule for all: Odoo lets verifiers see every deal, we only those of their centres.
 

@@ -24,6 +24,18 @@ class ResCompany(models.Model):
     itcom_link_days = fields.Integer(
         "Days for which a client's link is valid", default=14, required=True
     )
+    itcom_consent_years = fields.Integer(
+        "Consent on paper valid for, years",
+        default=5,
+        required=True,
+        help="Written into the consent to the processing of personal data.",
+    )
+    itcom_power_of_attorney_months = fields.Integer(
+        "Powers of attorney valid for, months",
+        default=12,
+        required=True,
+        help="Written into powers of attorney whose term the questionnaire doesn't tell.",
+    )
     itcom_journal_anchor = fields.Char("Last verified entry of the journal", readonly=True)
     itcom_journal_anchor_email = fields.Char(
         "Address that keeps the journal's anchors",
@@ -41,6 +53,14 @@ class ResCompany(models.Model):
         "Verifiers without a service centre see nothing",
         help="Otherwise a verifier to whom no service centre is assigned sees all of them.",
     )
+    _sql_constraints = [
+        (
+            "itcom_terms_positive",
+            "CHECK(itcom_consent_years BETWEEN 1 AND 75"
+            " AND itcom_power_of_attorney_months BETWEEN 1 AND 120)",
+            "A consent is valid for 1 to 75 years, a power of attorney for 1 to 120 months.",
+        )
+    ]
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -93,20 +113,23 @@ class ResCompany(models.Model):
         Sequence = self.env["ir.sequence"].sudo().with_company(self)
         return Sequence.next_by_code(QUESTIONNAIRE_SEQUENCE)
 
-    def _itcom_ensure_requisites(self, party):
+    def _itcom_ensure_requisites(self, party, with_bank=True):
         """Refuse to form a document whose supplier would be incomplete.
 
         :param party: this company as the document names it.
+        :param with_bank: whether the document asks to be paid.
         :raise RedirectWarning: names all that is missing and leads to the card of the company.
         """
         self.ensure_one()
         missing = []
         if not party.inn:
             missing.append(_("INN"))
-        if not party.bank:
+        if with_bank and not party.bank:
             missing.append(_("a bank account whose bank has a BIC"))
-        elif not party.bank.correspondent_account:
+        elif with_bank and not party.bank.correspondent_account:
             missing.append(_("the correspondent account of the bank"))
+        if not with_bank and not party.address:
+            missing.append(_("the legal address"))
         if missing:
             raise RedirectWarning(
                 _(

@@ -5,19 +5,20 @@ from odoo.exceptions import UserError
 
 from ..itcom_core.documents import payload
 from ..itcom_core.money import roubles
+from ..tools.read_ahead import read_ahead
 
 # Kinds of the portlet «Договоры и Реализации»; all others stand in «Документы».
 CONTRACT_KINDS = ("contract", "act", "upd")
 # What forming a document reads of a deal and of its positions.
 ORDER_FIELDS = [
-    "name", "user_id", "state", "company_id", "currency_id", "partner_id", "partner_shipping_id",
+    "name", "user_id", "state", "company_id", "currency_id", "partner_shipping_id", "date_order",
     "validity_date", "amount_total", "amount_tax",
 ]  # fmt: skip
 LINE_FIELDS = [
-    "order_id", "display_type", "is_downpayment", "name", "product_id", "product_uom_qty",
-    "product_uom", "price_unit", "discount", "tax_id", "price_total", "price_tax", "currency_id",
-    "company_id", "salesman_id",
+    "order_id", "display_type", "is_downpayment", "name", "product_uom_qty", "price_unit",
+    "discount", "price_total", "price_tax", "currency_id", "company_id", "salesman_id",
 ]  # fmt: skip
+LINE_JOINS = {"product_id": ["default_code"], "product_uom": ["name"]}
 
 
 class SaleOrder(models.Model):
@@ -189,27 +190,23 @@ class SaleOrder(models.Model):
     def message_post(self, **kwargs):
         """A message that carries documents to somebody is what makes them sent."""
         message = super().message_post(**kwargs)
-        if message.attachment_ids and message.partner_ids and not message.subtype_id.internal:
-            # Whoever may write in the deal's history: an accountant without our groups as well.
-            order_sudo = self.sudo()
-            Sending = self.env["itcom.document.sending"]
-            sent_sudo = Sending._record_message(order_sudo.itcom_document_ids, message)
-            if sent_sudo and order_sudo.state == "draft":
-                order_sudo.write({"state": "sent"})
+        # Whoever may write in the deal's history: an accountant without our groups as well.
+        sent = self.env["itcom.document.sending"]._record_message(self, message)
+        if sent and self.sudo().state == "draft":
+            self.sudo().write({"state": "sent"})
         return message
 
     # Documents
 
-    def _itcom_read_ahead(self):
-        # The ORM reads computed fields one by one, and others before it knows which are needed.
-        # As superuser: rights are checked on the records themselves.
-        order_sudo = self.sudo()
-        order_sudo._read(ORDER_FIELDS)
-        lines_sudo = self.env["sale.order.line"].sudo().search([("order_id", "=", self.id)])
-        self.env.cache.set(self, self._fields["order_line"], lines_sudo._ids)
-        lines_sudo._read(LINE_FIELDS)
+    def _itcom_read_ahead(self, kind):
+        client = {"partner_id": ["commercial_partner_id"]}
+        read_ahead(self.browse().sudo(), [("id", "=", self.id)], ORDER_FIELDS, client)
+        lines = self.env["sale.order.line"].sudo()
+        lines = read_ahead(lines, [("order_id", "=", self.id)], LINE_FIELDS, LINE_JOINS)
+        self.env.cache.set(self, self._fields["order_line"], lines._ids)
+        self._itcom_customer_sudo()._itcom_read_party_ahead(contacts=kind == "contract")
 
-    def _itcom_deal(self):
+    def _itcom_owner(self):
         return self
 
     def _itcom_document_domain(self):

@@ -4,13 +4,15 @@ from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
 from ..itcom_core.documents import TemplateError, sample_payload
+from ..itcom_core.questionnaire.papers import PAPERS
 
-# Kind of document -> what it is formed from; the others are tried on an invented payload.
+# Kind of document -> what it is formed from.
 SOURCE_FIELDS = {
     "invoice": "order_id",
     "contract": "order_id",
     "act": "move_id",
     "upd": "move_id",
+    **dict.fromkeys(PAPERS, "questionnaire_id"),
 }
 
 
@@ -30,6 +32,7 @@ class ItcomDocumentTemplatePreview(models.TransientModel):
         domain="[('move_type', '=', 'out_invoice'), ('state', '=', 'posted')]",
         help="Empty: an invented one.",
     )
+    questionnaire_id = fields.Many2one("itcom.questionnaire", help="Empty: an invented one.")
 
     @api.depends("template_id")
     def _compute_source_field(self):

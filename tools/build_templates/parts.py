@@ -31,7 +31,8 @@ VAT_IN_WORDS = (
 
 # Document of a person P, in full and in short.
 PASSPORT = (
-    "{{ P.passport.kind }} {{ P.passport.series }} № {{ P.passport.number }}"
+    "{{ P.passport.kind }}{% if P.passport.series %} {{ P.passport.series }}{% endif %}"
+    " № {{ P.passport.number }}"
     "{% if P.passport.date %}, выдан {{ P.passport.date|date_short }}{% endif %}"
     "{% if P.passport.issuer %}, {{ P.passport.issuer }}{% endif %}"
 )

@@ -22,6 +22,8 @@ IDENTITY = (
     "{% if P.passport %}" + PASSPORT + "{% if P.passport.department_code %}, код подразделения "
     "{{ P.passport.department_code }}{% endif %}{% endif %}"
 )
+# Written in by hand: the law wants the person's own address, an organisation's won't do.
+BLANK = "_" * 60
 SIGN = "_____________________ / {{ %s|initials }} /"
 
 # What the holder's part of the certificate will say: condition, label, value.
@@ -158,8 +160,8 @@ def consent():
     me = (
         "Я, **{{ person.name }}**"
         "{% if person.passport %}, " + IDENTITY.replace("P.", "person.") + "{% endif %}"
-        "{% if person.address %}, адрес: {{ person.address }}{% endif %}, свободно, своей волей и "
-        "в своём интересе даю согласие оператору — **{{ operator.official_name }}** "
+        ", адрес: {% if person.address %}{{ person.address }}{% else %}" + BLANK + "{% endif %}, "
+        "свободно, своей волей и в своём интересе даю согласие оператору — **{{ operator.official_name }}** "
         "(ИНН {{ operator.inn }}{% if operator.ogrn %}, ОГРН {{ operator.ogrn }}{% endif %}, адрес: "
         "{{ operator.address }}) — на обработку моих персональных данных на следующих условиях."
     )
@@ -172,8 +174,10 @@ def consent():
         "**Персональные данные:** " + DATA + ".",
         "**Действия:** " + ACTIONS + ".",
         "**Передача третьим лицам:** государственным информационным системам и органам, обращение к "
-        "которым для выдачи сертификата предусмотрено законом. Сведения, включённые в сертификат, "
-        "доступны лицам, которые обращаются к реестру сертификатов.",
+        "которым для выдачи сертификата предусмотрено законом{% if authority %}; удостоверяющему "
+        "центру, который выдаёт сертификат, — {{ authority.name }}{% if authority.address %}, адрес: "
+        "{{ authority.address }}{% endif %}{% endif %}. Сведения, включённые в сертификат, доступны "
+        "лицам, которые обращаются к реестру сертификатов.",
         "**Срок:** согласие действует по {{ valid_until|date_long }} включительно. Сведения, которые "
         "удостоверяющий центр обязан хранить по закону, хранятся в течение установленного законом "
         "срока.",

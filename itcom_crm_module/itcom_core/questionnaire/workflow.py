@@ -36,6 +36,8 @@ STATES = (
 
 # States in which the answers may be typed and documents uploaded.
 EDITABLE = frozenset({DRAFT, SENT, RETURNED})
+# States in which papers may be formed: once there is a request they must stay as it found them.
+BEFORE_REQUEST = frozenset({DRAFT, SENT, REVIEW, RETURNED, VERIFIED})
 # States in which somebody still has to act.
 OPEN = frozenset({DRAFT, SENT, REVIEW, RETURNED, VERIFIED, REQUESTED})
 

@@ -44,7 +44,7 @@ class Signatory:
 class Passport:
     """What proves who somebody is."""
 
-    series: str = said("Серия")
+    series: str = said("Серия; пусто, если в номере")
     number: str = said("Номер")
     date: Optional[dt.date] = said("Дата выдачи", default=None)
     issuer: str = said("Кем выдан", default="")

@@ -30,7 +30,7 @@ class Application:
     uses: tuple[CertificateUse, ...] = said("Назначение сертификата: идентификаторы", each="use")
     crypto_provider: str = said("Криптопровайдер")
     is_qualified: bool = said("Квалифицированный сертификат", default=True)
-    alias: str = said("Псевдоним анкеты", default="")
+    alias: str = said("Псевдоним анкеты", default="", identity=True)
     delivery_address: str = said("Адрес предоставления оригиналов документов", default="")
     bearer: Optional[Person] = said("Доверенное лицо, которое представит документы", default=None)
 
@@ -45,6 +45,9 @@ class Consent:
     person: Person = said("Субъект персональных данных")
     text_version: str = said("Редакция текста согласия")
     valid_until: dt.date = said("Срок действия согласия, по")
+    authority: Optional[Party] = said(
+        "Удостоверяющий центр, который выдаёт сертификат, если это не оператор", default=None
+    )
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,258 @@
+# Licence LGPL-3 (see LICENSE).
+
+from dataclasses import replace
+from datetime import timedelta
+
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
+
+from ..itcom_core.documents import payload
+from ..itcom_core.questionnaire import choice as ch
+from ..itcom_core.questionnaire import papers, sides
+from ..itcom_core.questionnaire import workflow as wf
+from ..itcom_core.questionnaire.schema import RUSSIA
+from ..tools.read_ahead import read_ahead
+from .itcom_document_party import PARTY_JOINS
+from .itcom_questionnaire_choice import CHOICE_FIELDS
+
+# Papers are Russian, whatever language the manager or the client reads.
+LANGUAGE = "ru_RU"
+RUSSIA_IN_FULL = "Российская Федерация"
+# The power of attorney that the questionnaire names is the one that is formed.
+NAMED = "доверенн"
+
+
+class ItcomQuestionnairePapers(models.AbstractModel):
+    """Papers of a questionnaire: formed from its answers, signed by hand, uploaded as scans.
+
+    The rules say which of them are asked for; the answers and our company's requisites say what
+    stands in them. They belong to the questionnaire: who may read it may read them.
+    """
+
+    _name = "itcom.questionnaire.papers"
+    _inherit = "itcom.document.source"
+    _description = "Papers of a questionnaire"
+
+    itcom_document_ids = fields.One2many(
+        "itcom.document", "questionnaire_id", "Papers to sign", readonly=True, copy=False
+    )
+    has_papers = fields.Boolean(compute="_compute_has_papers")
+    can_form_papers = fields.Boolean(compute="_compute_can_form_papers")
+
+    @api.depends("itcom_document_ids")
+    def _compute_has_papers(self):
+        for record in self:
+            record.has_papers = bool(record.itcom_document_ids)
+
+    @api.depends("state", *CHOICE_FIELDS)
+    def _compute_can_form_papers(self):
+        for record in self:
+            record.can_form_papers = record.state in wf.BEFORE_REQUEST and bool(
+                record._itcom_paper_kinds()
+            )
+
+    def unlink(self):
+        # A cascade of the database would leave their files behind.
+        self.sudo().itcom_document_ids.unlink()
+        return super().unlink()
+
+    # Actions
+
+    def action_itcom_form_papers(self):
+        """Form all papers that the questionnaire asks for («Сформировать»)."""
+        self.ensure_one()
+        formed = [self._itcom_form(kind) for kind in self._itcom_paper_kinds()]
+        if not formed:
+            raise UserError(_("The rules ask for no paper to be signed here."))
+        if any(is_new for _document, is_new in formed):
+            return True
+        return self._itcom_nothing_new(formed[0][0])
+
+    def action_itcom_send_papers(self):
+        """Send them to the client («Отправить»)."""
+        return self.itcom_document_ids._current().action_send()
+
+    def action_itcom_download_papers(self):
+        """Download them all in one zip («Скачать всё»)."""
+        return self.itcom_document_ids._current()._download_all()
+
+    @api.returns("mail.message", lambda value: value.id)
+    def message_post(self, **kwargs):
+        """A message that carries papers to somebody is what makes them sent."""
+        message = super().message_post(**kwargs)
+        self.env["itcom.document.sending"]._record_message(self, message)
+        return message
+
+    # Forming
+
+    def _itcom_paper_kinds(self):
+        """:return: tuple of the kinds of papers whose scans are asked for, in their order."""
+        return papers.asked(self._schema())
+
+    def _itcom_owner(self):
+        return self
+
+    def _itcom_document_domain(self):
+        return [("questionnaire_id", "=", self.id)]
+
+    def _prepare_itcom_document_vals(self):
+        return {"company_id": self.company_id.id, "questionnaire_id": self.id}
+
+    def _itcom_ensure_requisites(self, said):
+        own_side = getattr(said, "operator", said.authority)
+        self.company_id._itcom_ensure_requisites(own_side, with_bank=False)
+
+    def _itcom_read_ahead(self, kind):
+        head = {"itcom_head_id": PARTY_JOINS["itcom_head_id"]}
+        clients = self.env["res.partner"].sudo()
+        read_ahead(clients, [("id", "=", self.partner_id.id)], ["itcom_authority_basis"], head)
+
+    def _itcom_document_number(self, kind, date):
+        # Nothing is counted, so that nobody would wait for another one who forms the same.
+        self.env.cr.execute("UPDATE itcom_questionnaire SET id = id WHERE id = %s", [self.id])
+        return self.number + papers.PAPERS[kind].suffix
+
+    def _itcom_renewed(self, kind, said, previous):
+        """A power of attorney is dated on the day that its text was put down."""
+        renewed = self._itcom_payload(kind, "", self._itcom_document_date(kind))
+        return renewed if renewed.number else replace(renewed, number=previous.number)
+
+    def _itcom_ensure_can_form(self, kind):
+        if self.state not in wf.BEFORE_REQUEST:
+            raise UserError(
+                _(
+                    "%(questionnaire)s: in state «%(state)s» no paper is formed any more, those "
+                    "that there are can be downloaded.",
+                    questionnaire=self.display_name,
+                    state=self._choice_label("state", self.state),
+                )
+            )
+        if kind not in self._itcom_paper_kinds():
+            raise UserError(
+                _(
+                    "%(questionnaire)s does not ask for this paper: %(paper)s.",
+                    questionnaire=self.display_name,
+                    paper=self._itcom_kind_name(kind),
+                )
+            )
+        lacking = self._itcom_lacking(kind)
+        if lacking:
+            raise UserError(
+                _(
+                    "%(paper)s can't be formed yet. Fill in or correct: %(fields)s.",
+                    paper=self._itcom_kind_name(kind),
+                    fields=", ".join(lacking),
+                )
+            )
+
+    def _itcom_lacking(self, kind):
+        """:return: list of labels of what keeps a paper from being formed."""
+        today = fields.Date.context_today(self)
+        names = list(papers.lacking(kind, self._schema(), self._answers(), today))
+        if kind == papers.APPLICATION:
+            choices = ("certificate_type_ids", "crypto_provider_id")
+            names += [name for name in choices if not self[name]]
+        return [self._answer_label(name) for name in names]
+
+    @api.model
+    def _itcom_kind_name(self, kind):
+        kinds = self.env["itcom.document"]._fields["kind"]._description_selection(self.env)
+        return dict(kinds)[kind]
+
+    # What papers say
+
+    def _prepare_itcom_application(self, number, date):
+        """What the application says. Hook: other addons may extend it.
+
+        :return: :class:`~..itcom_core.documents.payload.Application`.
+        """
+        answers, choice, record = self._answers(), self._choice(), self._in_russian()
+        provider = record.crypto_provider_id
+        return payload.Application(
+            number=number,
+            date=date,
+            authority=self._authority(),
+            applicant=self._applicant(),
+            holder=sides.holder(answers, choice, record._citizenship()),
+            certificate_type=", ".join(record.certificate_type_ids.mapped("name")),
+            uses=tuple(
+                payload.CertificateUse(oid=oid.code, name=oid.name) for oid in record.oid_ids
+            ),
+            crypto_provider=provider.subject_sign_tool or provider.name or "",
+            is_qualified=self.signature_class == ch.QUALIFIED,
+            alias=self.alias or "",
+            delivery_address=self.original_address or "",
+            bearer=sides.bearer(answers) if self.bearer == ch.PROXY else None,
+        )
+
+    def _prepare_itcom_consent(self, number, date):
+        """What the consent says. Hook: other addons may extend it.
+
+        :return: :class:`~..itcom_core.documents.payload.Consent`.
+        """
+        operator = self._own_side()
+        return payload.Consent(
+            number=number,
+            date=date,
+            operator=operator,
+            person=sides.holder_in_private(self._answers(), self._choice()),
+            text_version="1",
+            valid_until=fields.Date.add(date, years=self.company_id.itcom_consent_years),
+        )
+
+    def _prepare_itcom_power_of_attorney_documents(self, number, date):
+        """What the power of attorney to hand in documents says. Hook.
+
+        :return: :class:`~..itcom_core.documents.payload.PowerOfAttorney`.
+        """
+        return self._power_of_attorney(number, date, sides.bearer(self._answers()))
+
+    def _prepare_itcom_power_of_attorney_signature(self, number, date):
+        """What the power of attorney to act and sign says: it is the one that the answers name.
+
+        :return: :class:`~..itcom_core.documents.payload.PowerOfAttorney`. Hook.
+        """
+        holder = sides.holder_in_private(self._answers(), self._choice())
+        if NAMED not in (self.authority_type or "").lower():
+            return self._power_of_attorney(number, date, holder)
+        number = (self.authority_number or "").lstrip("№ ")
+        date = self.authority_date or date
+        return self._power_of_attorney(number, date, holder, self.authority_expiry_date)
+
+    def _power_of_attorney(self, number, date, representative, valid_until=None):
+        months = self.company_id.itcom_power_of_attorney_months
+        return payload.PowerOfAttorney(
+            number=number,
+            date=date,
+            city=self.city or "",
+            valid_until=valid_until or fields.Date.add(date, months=months) - timedelta(days=1),
+            principal=self._applicant(),
+            representative=representative,
+            authority=self._authority(),
+        )
+
+    def _applicant(self):
+        """:return: who asks for the certificate, :class:`~..itcom_core.documents.payload.Party`."""
+        client_sudo = self.partner_id.sudo()
+        on_card = client_sudo.itcom_head_id._prepare_itcom_signatory(
+            client_sudo.itcom_authority_basis or ""
+        )
+        return sides.applicant(self._answers(), self._choice(), on_card)
+
+    def _own_side(self):
+        """:return: our company as papers name it: nothing that they don't print."""
+        party = self.env["itcom.document.supplier"]._of(self.company_id).party
+        return replace(party, bank=None, signatory=None, phone="", postal_address="")
+
+    def _authority(self):
+        """:return: who issues the certificate. Hook: other addons may know better."""
+        return self._own_side()
+
+    def _in_russian(self):
+        return self.with_context(lang=LANGUAGE)
+
+    def _citizenship(self):
+        if self.citizenship == RUSSIA:
+            return RUSSIA_IN_FULL
+        domain = [("code", "=", self.citizenship)]
+        return self.env["res.country"].search(domain, limit=1).name or self.citizenship or ""

@@ -1,0 +1,58 @@
+# Licence LGPL-3 (see LICENSE).
+
+from odoo.tests import tagged
+
+from .documents import DocumentCase
+
+MOST_QUERIES = 15
+
+
+@tagged("post_install", "-at_install")
+class TestDocumentBudget(DocumentCase):
+    """What forming a document costs the database: the same whatever the number of lines."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.make_accounting()
+        region = cls.env["res.country.state"].search([("country_id.code", "=", "RU")], limit=1)
+        bank = cls.env["res.bank"].create({"name": "ПАО «Учётный банк»", "bic": "049205999"})
+        head = cls.env["res.partner"].create({"name": "Орлов Пётр Ильич", "function": "Директор"})
+        cls.client.write(
+            {
+                "itcom_head_id": head.id,
+                "state_id": region.id,
+                "country_id": region.country_id.id,
+                "bank_ids": [(0, 0, {"acc_number": "40702810700000000202", "bank_id": bank.id})],
+            }
+        )
+
+    def source(self, kind, lines):
+        """:return: what a document of ``kind`` is formed from, with so many lines."""
+        deal = self.make_deal(*({} for _line in range(lines)))
+        source = self.deliver(deal) if kind in ("act", "upd") else deal
+        return source.with_user(self.manager).with_context(tz="Europe/Moscow")
+
+    def change(self, source):
+        """Make the next version say something else."""
+        self.client.itcom_kpp = "77000%d001" % (2 + source.id % 8)
+
+    def form(self, source, kind, most):
+        source.flush()
+        self.env.cache.invalidate()
+        with self.assertQueryCount(most):
+            _document, is_new = source._itcom_form(kind)
+            source.flush()
+        self.assertTrue(is_new)
+
+    def test_every_kind(self):
+        for kind in ("invoice", "contract", "act", "upd"):
+            # The first one fills what a worker keeps: rules, groups, translations.
+            self.form(self.source(kind, 1), kind, 1000)
+            for lines in (2, 200):
+                source = self.source(kind, lines)
+                with self.subTest(kind=kind, lines=lines, version=1):
+                    self.form(source, kind, MOST_QUERIES)
+                self.change(source)
+                with self.subTest(kind=kind, lines=lines, version=2):
+                    self.form(source, kind, MOST_QUERIES)
