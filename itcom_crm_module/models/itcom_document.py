@@ -83,7 +83,8 @@ class ItcomDocument(models.Model):
         "itcom.questionnaire",
         readonly=True,
         index=True,
-        ondelete="cascade",
+        ondelete="restrict",
+        auto_join=True,
         check_company=True,
     )
     partner_id = fields.Many2one(

@@ -99,7 +99,7 @@ class ItcomQuestionnairePapers(models.AbstractModel):
         return {"company_id": self.company_id.id, "questionnaire_id": self.id}
 
     def _itcom_ensure_requisites(self, said):
-        own_side = getattr(said, "operator", said.authority)
+        own_side = said.operator if isinstance(said, payload.Consent) else said.authority
         self.company_id._itcom_ensure_requisites(own_side, with_bank=False)
 
     def _itcom_read_ahead(self, kind):
@@ -134,6 +134,10 @@ class ItcomQuestionnairePapers(models.AbstractModel):
                     questionnaire=self.display_name,
                     paper=self._itcom_kind_name(kind),
                 )
+            )
+        if kind == papers.CONSENT and not self._in_russian()._consent_text():
+            raise UserError(
+                _("There is no text of the consent yet: the administrator has to write one.")
             )
         lacking = self._itcom_lacking(kind)
         if lacking:
@@ -190,14 +194,14 @@ class ItcomQuestionnairePapers(models.AbstractModel):
 
         :return: :class:`~..itcom_core.documents.payload.Consent`.
         """
-        operator = self._own_side()
+        text = self._in_russian()._consent_text()
         return payload.Consent(
             number=number,
             date=date,
-            operator=operator,
+            operator=self._own_side(),
             person=sides.holder_in_private(self._answers(), self._choice()),
-            text_version="1",
-            valid_until=fields.Date.add(date, years=self.company_id.itcom_consent_years),
+            text=tuple(_paragraphs(self._consent_said(text))),
+            text_version=str(text.version),
         )
 
     def _prepare_itcom_power_of_attorney_documents(self, number, date):
@@ -256,3 +260,8 @@ class ItcomQuestionnairePapers(models.AbstractModel):
             return RUSSIA_IN_FULL
         domain = [("code", "=", self.citizenship)]
         return self.env["res.country"].search(domain, limit=1).name or self.citizenship or ""
+
+
+def _paragraphs(text):
+    """:return: generator of the paragraphs of a plain text."""
+    return (line.strip() for line in text.splitlines() if line.strip())

@@ -24,12 +24,6 @@ class ResCompany(models.Model):
     itcom_link_days = fields.Integer(
         "Days for which a client's link is valid", default=14, required=True
     )
-    itcom_consent_years = fields.Integer(
-        "Consent on paper valid for, years",
-        default=5,
-        required=True,
-        help="Written into the consent to the processing of personal data.",
-    )
     itcom_power_of_attorney_months = fields.Integer(
         "Powers of attorney valid for, months",
         default=12,
@@ -55,10 +49,9 @@ class ResCompany(models.Model):
     )
     _sql_constraints = [
         (
-            "itcom_terms_positive",
-            "CHECK(itcom_consent_years BETWEEN 1 AND 75"
-            " AND itcom_power_of_attorney_months BETWEEN 1 AND 120)",
-            "A consent is valid for 1 to 75 years, a power of attorney for 1 to 120 months.",
+            "itcom_power_of_attorney_months_positive",
+            "CHECK(itcom_power_of_attorney_months BETWEEN 1 AND 120)",
+            "A power of attorney is valid for 1 to 120 months.",
         )
     ]
 

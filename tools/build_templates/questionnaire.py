@@ -55,17 +55,6 @@ SUBJECT = (
     ("", "Средство электронной подписи", "{{ crypto_provider }}"),
 )  # fmt: skip
 
-DATA = (
-    "фамилия, имя, отчество; пол; гражданство; дата и место рождения; реквизиты документа, "
-    "удостоверяющего личность, и его изображение; СНИЛС; ИНН; адрес; должность и место работы; "
-    "номер телефона; адрес электронной почты; ключ проверки электронной подписи"
-)
-ACTIONS = (
-    "сбор, запись, систематизация, накопление, хранение, уточнение (обновление, изменение), "
-    "извлечение, использование, передача (предоставление, доступ), блокирование, удаление, "
-    "уничтожение — с использованием средств автоматизации и без них"
-)
-
 
 def application():
     """:return: заявление на выпуск сертификата."""
@@ -152,42 +141,22 @@ def _sign_line(document, text):
 
 
 def consent():
-    """:return: согласие на обработку персональных данных, by 152-ФЗ, article 9, part 4."""
+    """:return: согласие на обработку персональных данных, by 152-ФЗ, article 9, part 4.
+
+    Its words are those of the text that the client's page shows: one text, one place.
+    """
     document = new_document(FONT, SIZE, MARGINS)
-    title = "СОГЛАСИЕ"
-    paragraph(document, title, size=14, bold=True, align=CENTRE)
+    paragraph(document, "СОГЛАСИЕ", size=14, bold=True, align=CENTRE)
     paragraph(document, "на обработку персональных данных", after=8, bold=True, align=CENTRE)
     me = (
         "Я, **{{ person.name }}**"
         "{% if person.passport %}, " + IDENTITY.replace("P.", "person.") + "{% endif %}"
-        ", адрес: {% if person.address %}{{ person.address }}{% else %}" + BLANK + "{% endif %}, "
-        "свободно, своей волей и в своём интересе даю согласие оператору — **{{ operator.official_name }}** "
-        "(ИНН {{ operator.inn }}{% if operator.ogrn %}, ОГРН {{ operator.ogrn }}{% endif %}, адрес: "
-        "{{ operator.address }}) — на обработку моих персональных данных на следующих условиях."
+        ", адрес: {% if person.address %}{{ person.address }}{% else %}" + BLANK + "{% endif %}."
     )
     paragraph(document, me, after=4, indent=10, align=JUSTIFY)
-    points = (
-        "**Цель обработки:** создание и выдача сертификата ключа проверки электронной подписи, "
-        "установление моей личности, проверка представленных сведений, ведение реестра сертификатов, "
-        "хранение сведений, обязанность хранить которые установлена Федеральным законом от "
-        "06.04.2011 № 63-ФЗ «Об электронной подписи».",
-        "**Персональные данные:** " + DATA + ".",
-        "**Действия:** " + ACTIONS + ".",
-        "**Передача третьим лицам:** государственным информационным системам и органам, обращение к "
-        "которым для выдачи сертификата предусмотрено законом{% if authority %}; удостоверяющему "
-        "центру, который выдаёт сертификат, — {{ authority.name }}{% if authority.address %}, адрес: "
-        "{{ authority.address }}{% endif %}{% endif %}. Сведения, включённые в сертификат, доступны "
-        "лицам, которые обращаются к реестру сертификатов.",
-        "**Срок:** согласие действует по {{ valid_until|date_long }} включительно. Сведения, которые "
-        "удостоверяющий центр обязан хранить по закону, хранятся в течение установленного законом "
-        "срока.",
-        "**Отзыв:** согласие отзывается письменным заявлением, направленным оператору по адресу: "
-        "{{ operator.address }}{% if operator.email %} или {{ operator.email }}{% endif %}. После "
-        "отзыва оператор вправе продолжить обработку в случаях, установленных Федеральным законом от "
-        "27.07.2006 № 152-ФЗ «О персональных данных».",
-    )
-    for number, text in enumerate(points, start=1):
-        paragraph(document, "%d. %s" % (number, text), after=3, indent=10, align=JUSTIFY)
+    paragraph(document, "{%p for line in text %}")
+    paragraph(document, "{{ line }}", after=4, indent=10, align=JUSTIFY)
+    paragraph(document, "{%p endfor %}")
     paragraph(document, size=11, keep=True)
     _sign_line(document, SIGN % "person.name")
     page_footer(document, "Согласие к анкете № {{ number }}, редакция текста {{ text_version }}")

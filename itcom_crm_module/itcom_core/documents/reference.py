@@ -106,10 +106,13 @@ def _groups(payload):
 
 def _list_group(cls, name, item, values):
     each = next(field for field in dataclasses.fields(cls) if field.name == name).metadata[EACH]
-    rows = tuple(_rows(item, each, values[0] if values else None))
-    return Group(
-        meaning(cls, name), rows, "{%%tr for %s in %s %%}" % (each, name), "{%tr endfor %}"
-    )
+    first = values[0] if values else None
+    if dataclasses.is_dataclass(item):
+        rows, tag = tuple(_rows(item, each, first)), "tr"
+    else:
+        rows, tag = (Row("{{ %s }}" % each, meaning(cls, name), text_of(first)[:MAX_EXAMPLE]),), "p"
+    begin, end = "{%%%s for %s in %s %%}" % (tag, each, name), "{%%%s endfor %%}" % tag
+    return Group(meaning(cls, name), rows, begin, end)
 
 
 def _rows(cls, path, value):

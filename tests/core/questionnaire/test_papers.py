@@ -101,8 +101,8 @@ def payload_of(kind, choice, answers=None):
             **common,
             operator=SUPPLIER,
             person=sides.holder_in_private(answers, choice),
+            text=("Я даю согласие оператору.",),
             text_version="1",
-            valid_until=date(2031, 11, 22),
         )
     to_sign = kind == papers.POWER_OF_ATTORNEY_SIGNATURE
     return PowerOfAttorney(

@@ -43,11 +43,8 @@ class Consent:
     date: dt.date = said("Дата согласия", identity=True)
     operator: Party = said("Оператор: удостоверяющий центр")
     person: Person = said("Субъект персональных данных")
+    text: tuple[str, ...] = said("Текст согласия по абзацам", each="line")
     text_version: str = said("Редакция текста согласия")
-    valid_until: dt.date = said("Срок действия согласия, по")
-    authority: Optional[Party] = said(
-        "Удостоверяющий центр, который выдаёт сертификат, если это не оператор", default=None
-    )
 
 
 @dataclass(frozen=True)
