@@ -114,12 +114,9 @@ class ItcomConsentText(models.Model):
     @api.model
     def _operator(self, company):
         """:return: who processes the data, as it stands in the text: name, INN, address."""
-        partner = company.sudo().partner_id
-        parts = [company.sudo().name]
-        if partner.vat:
-            parts.append("ИНН %s" % partner.vat)
-        address = partner._itcom_legal_address()
-        return ", ".join([*parts, address] if address else parts)
+        party = self.env["itcom.document.supplier"]._of(company).party
+        parts = (party.name, "ИНН %s" % party.inn if party.inn else "", party.address)
+        return ", ".join(part for part in parts if part)
 
     # Actions
 

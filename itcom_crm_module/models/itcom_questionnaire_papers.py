@@ -99,7 +99,12 @@ class ItcomQuestionnairePapers(models.AbstractModel):
         return {"company_id": self.company_id.id, "questionnaire_id": self.id}
 
     def _itcom_ensure_requisites(self, said):
-        own_side = said.operator if isinstance(said, payload.Consent) else said.authority
+        is_consent = isinstance(said, payload.Consent)
+        if is_consent and not said.text:
+            raise UserError(
+                _("There is no text of the consent yet: the administrator has to write one.")
+            )
+        own_side = said.operator if is_consent else said.authority
         self.company_id._itcom_ensure_requisites(own_side, with_bank=False)
 
     def _itcom_read_ahead(self, kind):
@@ -134,10 +139,6 @@ class ItcomQuestionnairePapers(models.AbstractModel):
                     questionnaire=self.display_name,
                     paper=self._itcom_kind_name(kind),
                 )
-            )
-        if kind == papers.CONSENT and not self._in_russian()._consent_text():
-            raise UserError(
-                _("There is no text of the consent yet: the administrator has to write one.")
             )
         lacking = self._itcom_lacking(kind)
         if lacking:
@@ -200,7 +201,7 @@ class ItcomQuestionnairePapers(models.AbstractModel):
             date=date,
             operator=self._own_side(),
             person=sides.holder_in_private(self._answers(), self._choice()),
-            text=tuple(_paragraphs(self._consent_said(text))),
+            text=tuple(_paragraphs(self._consent_said(text))) if text else (),
             text_version=str(text.version),
         )
 

@@ -78,9 +78,13 @@ class ItcomUserScope(models.AbstractModel):
         :return: domain.
         """
         scope = {"manager": self._itcom_manager_scope, "verifier": self._itcom_verifier_scope}[role]
-        owners = (prefix + "order_id", prefix + "questionnaire_id")
+        deal, questionnaire = prefix + "order_id", prefix + "questionnaire_id"
+        # What is not there has no manager either, so «nobody's» would let everybody in.
         return expression.OR(
-            [expression.AND([[(owner, "!=", False)], scope(owner + ".")]) for owner in owners]
+            [
+                expression.AND([[(questionnaire, "=", False)], scope(deal + ".")]),
+                expression.AND([[(questionnaire, "!=", False)], scope(questionnaire + ".")]),
+            ]
         )
 
     def _itcom_deal_scope(self, prefix=""):
