@@ -105,8 +105,6 @@ class ItcomQuestionnaireDestruction(models.AbstractModel):
 
     def _erase_papers(self):
         """Delete the documents formed from this questionnaire. :return: their number."""
-        if "questionnaire_id" not in self.env["itcom.document"]._fields:
-            return 0
         papers = self._children("itcom.document")
         self.env["itcom.eraser"]._erase(papers)
         self.env["itcom.eraser"]._erase_traces(papers)
