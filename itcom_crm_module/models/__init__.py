@@ -19,6 +19,8 @@ from . import (
     itcom_questionnaire_owner,
     itcom_questionnaire_page,
     itcom_questionnaire_papers,
+    itcom_questionnaire_progress,
+    itcom_questionnaire_submission,
     itcom_user_scope,
 )
 

@@ -1,12 +1,137 @@
 # Licence LGPL-3 (see LICENSE).
 
-from odoo import fields, models
+import smtplib
+
+from odoo import _, api, fields, models, tools
+from odoo.addons.base.models.ir_mail_server import MailDeliveryException
+from odoo.exceptions import UserError
+
+from ..itcom_core.journal import events
+from ..itcom_core.questionnaire import workflow as wf
+
+LETTER_WITH_LINK = "itcom_crm_module.mail_template_questionnaire_link"
 
 
 class ItcomQuestionnaireAccess(models.AbstractModel):
-    """The client's links to a questionnaire."""
+    """The client's way to a questionnaire: links, letters with them, and what became of them."""
 
     _name = "itcom.questionnaire.access"
     _description = "Client's access to a questionnaire"
 
     link_ids = fields.One2many("itcom.questionnaire.link", "questionnaire_id", "Links")
+    link_text = fields.Char("Client's link", compute="_compute_link_text")
+    can_send_link = fields.Boolean(compute="_compute_can_send_link")
+
+    @api.depends("link_ids.sent_date", "link_ids.withdrawn_date", "link_ids.visit_ids")
+    @api.depends_context("lang", "tz")
+    def _compute_link_text(self):
+        for record in self:
+            link = record.link_ids[:1]
+            record.link_text = link and link._summary()
+
+    @api.depends("state", "can_send")
+    def _compute_can_send_link(self):
+        for record in self:
+            record.can_send_link = record.can_send or (
+                record.state != wf.DRAFT and record.state in wf.OPEN
+            )
+
+    def _live_link(self):
+        """:return: the link that is valid now; empty when there is none."""
+        self.ensure_one()
+        return self.link_ids.filtered(lambda link: not link._refusal())[:1]
+
+    def action_send_link(self):
+        """«Отправить ссылку клиенту»: ask to whom, or show it on the spot."""
+        self.ensure_one()
+        self._ensure_can_send_link()
+        if not self._live_link():
+            self.env["itcom.questionnaire.link"]._new_for(self)
+        return self.env["itcom.questionnaire.send"]._open(self)
+
+    def _ensure_can_send_link(self):
+        """:raise UserError: the client has nothing to do with it in this state."""
+        self.check_access_rights("write")
+        self.check_access_rule("write")
+        if self.state == wf.DRAFT:
+            self._ensure_can(wf.SEND)
+        elif not self.can_send_link:
+            raise UserError(
+                _("%(questionnaire)s is closed: no link to it.", questionnaire=self.display_name)
+            )
+
+    def action_open_page(self):
+        """«Анкета и документы»: the client's page, by the user's own right."""
+        self.ensure_one()
+        return {"type": "ir.actions.act_url", "url": self.access_url, "target": "self"}
+
+    def _send_link(self, email):
+        """Send the client a letter with the link; a draft is open to the client from then on.
+
+        :raise UserError: the address is none, or the letter did not go out.
+        """
+        self.ensure_one()
+        self._ensure_can_send_link()
+        address = tools.email_normalize(email or "")
+        if not address:
+            raise UserError(_("«%(email)s» is no e-mail address.", email=email or ""))
+        link_sudo = self._live_link().sudo()
+        if not link_sudo:
+            link_sudo = self.env["itcom.questionnaire.link"]._new_for(self)
+        if not self._mail(LETTER_WITH_LINK, address, link_sudo._url()):
+            raise UserError(
+                _(
+                    "The letter did not go out: the mail server refuses it or does not answer. "
+                    "Copy the link and send it to the client yourself."
+                )
+            )
+        link_sudo.write({"email": address, "sent_date": fields.Datetime.now()})
+        self.env["itcom.journal.entry"]._record(events.LINK_SENT, self, link=link_sudo.id)
+        self._message_log(body=_("The link was sent to %(email)s.", email=address))
+        self._follow_by_address(address)
+        self._open_to_client()
+
+    def _open_to_client(self):
+        """A draft waits for the client from now on."""
+        if self.state == wf.DRAFT:
+            self.action_send()
+
+    def _follow_by_address(self, address):
+        """Who has a login and this address finds the questionnaire among their own."""
+        partners_sudo = self.env["res.partner"].sudo()
+        own = [("id", "child_of", self.partner_id.commercial_partner_id.id)]
+        if self.partner_id.itcom_head_id:
+            own = ["|", *own, ("id", "=", self.partner_id.itcom_head_id.id)]
+        found = partners_sudo.search([("email_normalized", "=", address), *own])
+        with_login = found.filtered("user_ids")
+        if with_login:
+            self.sudo().message_subscribe(with_login.ids)
+
+    def _mail_client(self, template):
+        """A letter to the address that the link was sent to, should there be one; a letter that
+        does not go out keeps nobody from working.
+        """
+        self.ensure_one()
+        link_sudo = self.sudo().link_ids.filtered("email")[:1]
+        if link_sudo:
+            url = link_sudo._url() if not link_sudo._refusal() else self.get_base_url()
+            if not self.sudo()._mail(template, link_sudo.email, url):
+                self._message_log(
+                    body=_("The letter to %(email)s did not go out.", email=link_sudo.email)
+                )
+
+    def _mail(self, template, address, url):
+        """Send now and keep no copy: the address of the link stands in the letter alone.
+
+        :return: whether it went out.
+        """
+        template_sudo = self.env.ref(template).sudo().with_context(itcom_url=url)
+        values = {"email_to": address, "recipient_ids": [(5,)], "auto_delete": True}
+        mail_id = template_sudo.send_mail(self.id, email_values=values)
+        mail_sudo = self.env["mail.mail"].sudo().browse(mail_id)
+        try:
+            mail_sudo.send(raise_exception=True)
+        except (MailDeliveryException, OSError, smtplib.SMTPException):
+            mail_sudo.unlink()
+            return False
+        return True

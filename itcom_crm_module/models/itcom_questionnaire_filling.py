@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from odoo import fields, models
+from odoo import _, fields, models, tools
 
 from ..itcom_core.questionnaire.cleaning import RAW_LIMIT
 from ..itcom_core.questionnaire.fields import FIELDS
@@ -69,10 +69,28 @@ class ItcomQuestionnaireFilling(models.AbstractModel):
             errors=self._schema().validate(answers, fields.Date.context_today(self)).errors,
         )
 
-    def _answer_text(self, name):
-        """:return: an answer as the page's inputs hold it."""
-        value = self[name] or ""
-        return value.isoformat() if isinstance(value, date) else value
+    def _log_filled(self, who, names):
+        """Say in the chatter who has filled in what, without the answers themselves.
+
+        One line for what the same person fills in without anybody else in between.
+        """
+        self.ensure_one()
+        labels = [self._answer_label(name) for name in names]
+        start = _("%(who)s filled in: ", who=tools.html_escape(who))
+        line_sudo = self.env["mail.message"].sudo()
+        last_sudo = line_sudo.search(
+            [("model", "=", self._name), ("res_id", "=", self.id)], order="id desc", limit=1
+        )
+        text = tools.html2plaintext(last_sudo.body or "")
+        plain_start = tools.html2plaintext(start)
+        if text.startswith(plain_start):
+            told = text[len(plain_start) :].strip(" .").split("; ")
+            labels = list(dict.fromkeys([*told, *labels]))
+        body = start + "; ".join(map(tools.html_escape, labels)) + "."
+        if not text.startswith(plain_start):
+            self._message_log(body=body)
+        elif text != tools.html2plaintext(body):
+            last_sudo.body = body
 
     def _can_hold(self, name, text):
         """:return: whether the column of a field takes ``text``, right or wrong."""

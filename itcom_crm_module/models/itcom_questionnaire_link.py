@@ -3,8 +3,9 @@
 import secrets
 from datetime import timedelta
 
-from odoo import api, fields, models
-from odoo.tools import consteq
+from odoo import _, api, fields, models
+from odoo.exceptions import MissingError
+from odoo.tools import consteq, format_datetime
 from odoo.tools.misc import hmac
 from werkzeug.urls import url_encode
 
@@ -83,9 +84,15 @@ class ItcomQuestionnaireLink(models.Model):
         number, _dash, _signature = (text or "").partition("-")
         if not number.isdecimal() or len(number) > 9:
             return self.sudo().browse()
-        domain = [("id", "=", int(number)), ("questionnaire_id", "=", questionnaire_id)]
-        link_sudo = self.sudo().search(domain, limit=1)
-        is_right = link_sudo and consteq(link_sudo._signed(scope).encode(), text.encode())
+        link_sudo = self.sudo().browse(int(number))
+        try:
+            # All that is asked of it, in one query: a field of its own groups is one more.
+            link_sudo.read(["questionnaire_id", "nonce", "expiry_date", "withdrawn_date"])
+            is_right = link_sudo.questionnaire_id.id == questionnaire_id and consteq(
+                link_sudo._signed(scope).encode(), text.encode()
+            )
+        except MissingError:
+            is_right = False
         return link_sudo if is_right else link_sudo.browse()
 
     def _signed(self, scope):
@@ -101,6 +108,31 @@ class ItcomQuestionnaireLink(models.Model):
         return "%s%s?%s" % (questionnaire.get_base_url(), questionnaire.access_url, query)
 
     # Visits
+
+    def _summary(self):
+        """:return: what became of this link, in one line for the manager."""
+        self.ensure_one()
+        reason = self._refusal()
+        if reason == WITHDRAWN:
+            parts = [_("withdrawn %(date)s", date=self._moment(self.withdrawn_date))]
+        elif reason == EXPIRED:
+            parts = [_("expired %(date)s", date=self._moment(self.expiry_date))]
+        else:
+            parts = [_("valid until %(date)s", date=self._moment(self.expiry_date))]
+        if self.sent_date:
+            sent = self._moment(self.sent_date)
+            parts.insert(0, _("sent %(date)s to %(email)s", date=sent, email=self.email))
+        visit = self.visit_ids[:1]
+        if visit:
+            last = self._moment(visit.date)
+            parts.append(_("opened %(date)s from %(ip)s", date=last, ip=visit.address))
+        else:
+            parts.append(_("not opened yet"))
+        return ", ".join(parts)
+
+    @api.model
+    def _moment(self, value):
+        return format_datetime(self.env, value, dt_format="short")
 
     def _record_visit(self, address):
         """Keep that the client came in by this link."""

@@ -1,15 +1,30 @@
 # Licence LGPL-3 (see LICENSE).
 
+from datetime import date
 from typing import NamedTuple
 
 from odoo import _, api, fields, models, tools
 
+from ..itcom_core import errors as ie
+from ..itcom_core.questionnaire import field_errors as fe
 from ..itcom_core.questionnaire import fields as f
 from ..itcom_core.questionnaire import steps as st
+from ..itcom_core.questionnaire.cleaning import MINIMUM_AGE
+
+# What the page's script needs of a field, beside label and texts.
+RULES = ("pattern", "mask", "check", "min", "max", "max_length")
+
+
+class PageSection(NamedTuple):
+    """A block of fields; ``why`` is the reason for all of them, "" when they differ in it."""
+
+    title: str
+    why: str
+    fields: list
 
 
 class PageStep(NamedTuple):
-    """A step as the page shows it; ``sections`` is a list of (title, list of field dicts)."""
+    """A step as the page shows it; ``sections`` is a list of :class:`PageSection`."""
 
     name: str
     title: str
@@ -17,48 +32,114 @@ class PageStep(NamedTuple):
     left: int
     sections: list
 
+    @property
+    def fields(self):
+        """:return: list of the field dicts of all its sections."""
+        return [field for section in self.sections for field in section.fields]
+
 
 class ItcomQuestionnairePage(models.AbstractModel):
-    """What the client's page shows of a questionnaire, in the visitor's language."""
+    """What the client's page asks, in the visitor's language: steps, fields, rules, texts."""
 
     _name = "itcom.questionnaire.page"
     _description = "Page of a questionnaire"
 
-    def _page_steps(self, open_fields, errors, typed):
+    def _page_steps(self, open_fields, errors, typed=None, check=False):
         """:param open_fields: names of the fields that the visitor may change.
         :param errors: {field: ItcomError} of the answers as they are shown.
         :param typed: {field: text} to be shown in place of what is stored.
+        :param check: whether what is missing is named as wrong.
         :return: list of :class:`PageStep`.
         """
         self.ensure_one()
+        missing = self._missing()
+        texts = {name: self.env["itcom.error.message"]._reason(errors[name]) for name in errors}
+        if check:
+            texts.update(dict.fromkeys(missing.fields, _("fill this in.")))
         today = fields.Date.context_today(self)
-        titles, section_titles = self._step_titles(), self._section_titles()
-        made = st.steps(self._schema(), self._missing(), errors)
+        titles = self._step_titles()
         pages = []
-        for number, step in enumerate(made, 1):
+        for number, step in enumerate(st.steps(self._schema(), missing, errors), 1):
             sections = [
-                (
-                    section_titles[section],
-                    [self._page_field(ask, today, open_fields, errors, typed) for ask in asks],
+                self._page_section(
+                    section,
+                    [self._page_field(ask, today, open_fields, texts, typed or {}) for ask in asks],
                 )
                 for section, asks in step.sections
             ]
             pages.append(PageStep(step.name, titles[step.name], number, step.left, sections))
         return pages
 
-    def _page_field(self, ask, today, open_fields, errors, typed):
+    @api.model
+    def _page_section(self, section, asked):
+        """:return: :class:`PageSection` of the field dicts ``asked``: one reason is told once."""
+        reasons = {field["why"] for field in asked}
+        why = reasons.pop() if len(reasons) == 1 else ""
+        if why:
+            asked = [{**field, "why": ""} for field in asked]
+        return PageSection(self._section_titles()[section], why, asked)
+
+    def _page_field(self, ask, today, open_fields, texts, typed):
         """:return: dict of one field: what the schema says of it, label, value, error."""
         name = ask.field.name
         stored = self._answer_text(name)
         return {
             **ask.to_json(today),
-            "label": self._answer_label(name),
+            "label": self._page_label(name),
             "value": typed.get(name, stored),
             "known": stored,
-            "error": name in errors and self.env["itcom.error.message"]._reason(errors[name]),
+            "error": texts.get(name, ""),
             "is_open": name in open_fields,
             "options": self._page_options(name),
         }
+
+    def _answer_text(self, name):
+        """:return: an answer as the page's inputs hold it."""
+        value = self[name] or ""
+        return value.isoformat() if isinstance(value, date) else value
+
+    # For the script
+
+    def _page_rules(self, step, today):
+        """:return: {field: what the script checks while somebody types, and the words for it}."""
+        return {
+            field["name"]: {
+                "label": field["label"],
+                **{rule: field[rule] for rule in RULES if field.get(rule)},
+                "texts": self._page_texts(self.env.lang, field["name"], today),
+            }
+            for field in step.fields
+            if field["is_open"] and not field["options"]
+        }
+
+    @api.model
+    @tools.ormcache("lang", "name", "today")
+    def _page_texts(self, lang, name, today):
+        """:return: {what is wrong with an answer: the server's own words for it}."""
+        field = f.FIELDS[name]
+        kind = field.type
+        errors = {"long": fe.TooLong(limit=field.max_length)}
+        if kind.pattern:
+            errors["format"] = fe.WrongFormat(example=kind.example)
+        if kind.earliest:
+            errors["early"] = fe.TooLongAgo(earliest=kind.earliest(today).isoformat())
+        if kind.latest:
+            errors["future"] = fe.InFuture()
+            errors["young"] = fe.TooYoung(years=MINIMUM_AGE)
+        if kind.check:
+            digits = kind.mask.count("9") or len(kind.example)
+            errors["length"] = ie.InvalidLength(kind.check, expected=(digits,))
+            errors["format"] = ie.InvalidFormat(kind.check)
+            errors["digit"] = ie.InvalidCheckDigit(kind.check)
+        reason = self.with_context(lang=lang).env["itcom.error.message"]._reason
+        return {fault: reason(error) for fault, error in errors.items()}
+
+    # Words
+
+    @api.model
+    def _page_label(self, name):
+        """:return: what the page calls a field: there a country is chosen by its name."""
+        return _("Citizenship") if name == "citizenship" else self._answer_label(name)
 
     @api.model
     def _page_options(self, name):
@@ -73,12 +154,11 @@ class ItcomQuestionnairePage(models.AbstractModel):
     @api.model
     @tools.ormcache("lang")
     def _country_options(self, lang):
-        """:return: list of (code, name) of all countries, Russia first: most are from there."""
-        countries = (
-            self.env["res.country"].sudo().with_context(lang=lang).search([("code", "!=", False)])
-        )
-        options = sorted((country.name, country.code) for country in countries)
-        return [(code, name) for name, code in sorted(options, key=lambda o: o[1] != "RU")]
+        """:return: list of (code, name) of all countries; Russia first: most are from there."""
+        countries_sudo = self.env["res.country"].sudo().with_context(lang=lang)
+        found = countries_sudo.search([("code", "!=", False)])
+        options = sorted(((one.code, one.name) for one in found), key=lambda option: option[1])
+        return sorted(options, key=lambda option: option[0] != "RU")
 
     @api.model
     def _step_titles(self):

@@ -30,6 +30,13 @@ class ResCompany(models.Model):
         required=True,
         help="Written into powers of attorney whose term the questionnaire doesn't tell.",
     )
+    itcom_verifier_id = fields.Many2one(
+        "res.users",
+        "Verifier",
+        domain=[("share", "=", False)],
+        help="Gets the task to check documents, where the service centre has no verifier of its "
+        "own.",
+    )
     itcom_journal_anchor = fields.Char("Last verified entry of the journal", readonly=True)
     itcom_journal_anchor_email = fields.Char(
         "Address that keeps the journal's anchors",

@@ -24,6 +24,7 @@ from . import (
     test_journal,
     test_journal_check,
     test_portal_access,
+    test_portal_page,
     test_portlet,
     test_questionnaire,
     test_questionnaire_access,

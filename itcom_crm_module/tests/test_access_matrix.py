@@ -43,6 +43,7 @@ itcom.questionnaire.link         | r       r        r             -       -     
 itcom.questionnaire.reason       | crwd    crwd     crwd          -       -      -      | own                              | -
 itcom.questionnaire.rule         | r       r        crwd          -       -      -      | all                              | -
 itcom.questionnaire.scan         | r       r        r             -       -      -      | company_id                       | questionnaire_id.
+itcom.questionnaire.send         | crwd    crwd     crwd          -       -      -      | own                              | -
 itcom.questionnaire.trial        | -       -        crwd          -       -      -      | own                              | -
 itcom.questionnaire.visit        | r       r        r             -       -      -      | questionnaire_id.company_id      | questionnaire_id.
 itcom.rate.limit                 | -       -        -             -       -      -      | all                              | -

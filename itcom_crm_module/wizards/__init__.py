@@ -7,5 +7,6 @@ from . import (
     itcom_questionnaire_compare,
     itcom_questionnaire_compare_line,
     itcom_questionnaire_reason,
+    itcom_questionnaire_send,
     itcom_questionnaire_trial,
 )

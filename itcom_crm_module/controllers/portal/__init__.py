@@ -1,3 +1,3 @@
-from . import log_mask, pages
+from . import assets, log_mask, pages
 
 log_mask.install()

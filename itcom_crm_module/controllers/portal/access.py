@@ -8,7 +8,7 @@ from odoo.tools import consteq
 from odoo.tools.misc import hmac
 
 from ...itcom_core.journal import events
-from ...itcom_core.questionnaire import workflow as wf
+from ...models.itcom_questionnaire_flow import TransitionRefused
 from .answers import refuse
 
 CLIENT, OWNER, STAFF = "client", "owner", "staff"
@@ -61,7 +61,7 @@ class Visit:
     @property
     def can_change(self):
         """:return: whether answers and files may be changed in the state at hand."""
-        return self.questionnaire_sudo.state in wf.EDITABLE
+        return self.questionnaire_sudo.can_edit
 
     @property
     def open_fields(self):
@@ -78,6 +78,59 @@ class Visit:
         if self.is_staff and self.can_change:
             return questionnaire.document_ids
         return questionnaire._open_documents()
+
+    # What the visitor does
+
+    @property
+    def _acting(self):
+        """:return: the questionnaire, whose changes go on record as this visitor's."""
+        questionnaire = self.questionnaire_sudo
+        return questionnaire._in_name_of(self.partner) if self.partner else questionnaire
+
+    def record_opening(self):
+        """Who comes in by a login sees personal data; a link's visits are on record already."""
+        if self.role != CLIENT:
+            request.env["itcom.journal.entry"]._record(
+                events.QUESTIONNAIRE_OPENED, self.questionnaire_sudo
+            )
+
+    def fill(self, values, known):
+        """:return: :class:`~...models.itcom_questionnaire_filling.Filled`."""
+        filled = self._acting._fill(values, known, self.open_fields)
+        if filled.saved:
+            self.questionnaire_sudo._log_filled(self.who, filled.saved)
+        return filled
+
+    def take_consent(self, text_id):
+        """:param text_id: number of the consent's text that was ticked, None for none."""
+        questionnaire = self.questionnaire_sudo
+        if not text_id or self.is_staff or questionnaire._has_consent():
+            return
+        text = questionnaire._consent_text()
+        if str(text.id) != text_id:
+            refuse(
+                409,
+                _("The text of the consent has changed"),
+                _("Open the page again and read it. What had been saved is kept."),
+                retry_url=self.url,
+            )
+        questionnaire._give_consent(text, self.role)
+
+    def submit(self):
+        """Hand the questionnaire over for the check.
+
+        :raise TransitionRefused: something stands in the way; the text says all of it.
+        """
+        questionnaire = self.questionnaire_sudo
+        if self.is_staff:
+            # The user's own roles and rights decide.
+            questionnaire.sudo(False).action_submit()
+            return
+        if questionnaire._consent_text() and not questionnaire._has_consent():
+            raise TransitionRefused(_("Tick that you agree to the processing of your data."))
+        questionnaire._submit_by_client()
+
+    # Guards of a POST
 
     def csrf_token(self):
         """:return: what every POST of this page has to bring along."""
@@ -144,7 +197,7 @@ def visit_of_user(questionnaire_id):
     except (AccessError, MissingError):
         return None
     no_link = request.env["itcom.questionnaire.link"]
-    return Visit(_in_own_world(questionnaire, user.lang), role, no_link, request.session.sid)
+    return Visit(_in_own_world(questionnaire, user), role, no_link, request.session.sid)
 
 
 def link_of_token(questionnaire_id, token):
@@ -169,19 +222,25 @@ def _visit_by_grant(questionnaire_id):
         )
     link_sudo = _live_link(questionnaire_id, GRANT_SCOPE, grant)
     questionnaire = link_sudo.questionnaire_id
-    return Visit(
-        _in_own_world(questionnaire, _client_lang(questionnaire)), CLIENT, link_sudo, grant
+    return Visit(_in_own_world(questionnaire), CLIENT, link_sudo, grant)
+
+
+def _in_own_world(questionnaire, user=None):
+    """Make the request that of the questionnaire's company, in the visitor's language and time.
+
+    :param user: the visitor's login; without one they are the client.
+    :return: the questionnaire in sudo.
+    """
+    questionnaire_sudo = questionnaire.sudo()
+    company, client = questionnaire_sudo.company_id, questionnaire_sudo.partner_id
+    if user:
+        lang, zone = user.lang, user.tz
+    else:
+        lang = client.lang or company.partner_id.lang
+        zone = client.tz or company.partner_id.tz
+    request.context = dict(
+        request.context, lang=lang, tz=zone or "Europe/Moscow", allowed_company_ids=company.ids
     )
-
-
-def _client_lang(questionnaire):
-    return questionnaire.partner_id.lang or questionnaire.company_id.partner_id.lang
-
-
-def _in_own_world(questionnaire, lang):
-    """:return: the questionnaire in sudo, in one language and company, as is the request now."""
-    company = questionnaire.sudo().company_id
-    request.context = dict(request.context, lang=lang, allowed_company_ids=company.ids)
     return request.env["itcom.questionnaire"].sudo().browse(questionnaire.id)
 
 
@@ -201,7 +260,7 @@ def _live_link(questionnaire_id, scope, text):
     if reason:
         _record_refusal(questionnaire_id, reason)
         questionnaire = link_sudo.questionnaire_id
-        _in_own_world(questionnaire, _client_lang(questionnaire))
+        _in_own_world(questionnaire)
         refuse(
             410,
             _("The link is not valid any more"),

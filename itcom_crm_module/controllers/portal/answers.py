@@ -7,6 +7,8 @@ from odoo.http import request
 from werkzeug.exceptions import HTTPException
 from werkzeug.utils import redirect as werkzeug_redirect
 
+from . import assets
+
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -34,8 +36,13 @@ class Refused(HTTPException):
 
 
 def page_response(template, values, status=200):
-    """:return: a page of ours, rendered now, so that what goes wrong does so here."""
-    html = request.env["ir.ui.view"]._render_template("itcom_crm_module." + template, values)
+    """:return: a page of ours, rendered now, so that what goes wrong does so here.
+
+    By the engine itself, which has the template compiled: through ``ir.ui.view`` it would be
+    looked up in the database each time.
+    """
+    values = {"lang": request.env.lang, "assets": assets.root(), **values}
+    html = request.env["ir.qweb"]._render("itcom_crm_module." + template, values)
     return _response(html, "text/html; charset=utf-8", status)
 
 

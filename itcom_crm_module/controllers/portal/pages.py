@@ -1,18 +1,21 @@
 # Licence LGPL-3 (see LICENSE).
-"""The client's page: a link, steps, one form a step."""
+"""The client's page: a link, steps, one form a step, submission."""
 
-from odoo import _, fields, http
+from odoo import _, http
 from odoo.http import request
 
-from ...itcom_core.questionnaire.fields import FIELDS
-from ...itcom_core.questionnaire.steps import DOCUMENTS
+from ...models.itcom_questionnaire_flow import TransitionRefused
 from .access import COOKIE, GRANT_SCOPE, link_of_token, questionnaire_visit, visit_of_user
 from .answers import json_response, page_response, refuse, see_other, wants_json
+from .content import page_values, progress
 
 ROOT = "/questionnaire/<int:questionnaire_id>"
+PAGE = "portal_questionnaire_page"
 # Addresses under ROOT that only take what is sent to them.
 POST_ONLY = ("save", "submit")
-# A field's answer as its sender last knew it.
+# Names of our own in a form; the others are fields, or KNOWN and the name of a field: its answer
+# as the sender last knew it.
+OWN_NAMES = frozenset({"csrf_token", "step", "go", "consent"})
 KNOWN = "known_"
 
 
@@ -29,11 +32,12 @@ class QuestionnairePage(http.Controller):
     """What the visitor sees of a questionnaire, and what comes back."""
 
     @portal_route(methods=["GET"])
-    def page(self, questionnaire_id, access_token=None, step=None, **_query):
+    def page(self, questionnaire_id, access_token=None, step=None, check=None, **_query):
         if access_token:
             return _exchange(questionnaire_id, access_token)
         visit = questionnaire_visit(questionnaire_id)
-        return page_response("portal_questionnaire_page", _page_values(visit, step))
+        visit.record_opening()
+        return page_response(PAGE, page_values(visit, step, check=bool(check)))
 
     @portal_route("/save", methods=["POST"])
     def save(self, questionnaire_id, csrf_token=None, step=None, go=None, **_form):
@@ -41,33 +45,34 @@ class QuestionnairePage(http.Controller):
         visit.ensure_csrf(csrf_token)
         visit.ensure_open()
         values, known = _sent_answers()
-        questionnaire = visit.questionnaire_sudo
-        if visit.partner:
-            questionnaire = questionnaire._in_name_of(visit.partner)
-        filled = questionnaire._fill(values, known, visit.open_fields)
-        page_values = _page_values(visit, step, filled)
-        shown = {
-            field["name"]: field for _title, asks in page_values["step"].sections for field in asks
-        }
+        filled = visit.fill(values, known)
+        visit.take_consent(request.params.get("consent"))
         if wants_json():
-            return json_response(
-                saved=list(filled.saved),
-                known={name: field["known"] for name, field in shown.items()},
-                errors={name: field["error"] or "" for name, field in shown.items()},
-                conflicts=filled.conflicts,
-                closed=list(filled.closed),
-                left=sum(step.left for step in page_values["steps"]),
-            )
-        is_wrong = filled.conflicts or any(field["error"] for field in shown.values())
-        if is_wrong and go != "back":
-            return page_response("portal_questionnaire_page", page_values, 422)
-        return see_other("%s?step=%s" % (visit.url, _neighbour(page_values, go)))
+            return _saved_response(visit, step, filled)
+        content = page_values(visit, step, filled)
+        if go != "back" and (content["wrong"] or filled.conflicts or filled.closed):
+            return page_response(PAGE, content, 422)
+        towards = content["back_step"] if go == "back" else content["next_step"]
+        return see_other("%s?step=%s" % (visit.url, (towards or content["step"]).name))
+
+    @portal_route("/submit", methods=["POST"])
+    def submit(self, questionnaire_id, csrf_token=None, **_form):
+        visit = questionnaire_visit(questionnaire_id)
+        visit.ensure_csrf(csrf_token)
+        visit.ensure_open()
+        visit.take_consent(request.params.get("consent"))
+        try:
+            visit.submit()
+        except TransitionRefused as error:
+            content = page_values(visit, "documents", check=True)
+            return page_response(PAGE, {**content, "refusal": error.args[0]}, 422)
+        return see_other(visit.url)
 
     @portal_route("/<path:rest>", methods=["GET"])
     def no_such_page(self, questionnaire_id, rest, **_query):
         """GET where only POST is taken, as after a reload, or an address that does not exist."""
         visit = questionnaire_visit(questionnaire_id)
-        is_known = rest in POST_ONLY or rest.startswith("document/")
+        is_known = rest in POST_ONLY or rest.startswith(("document/", "paper/"))
         refuse(
             405 if is_known else 404,
             _("This address shows nothing"),
@@ -101,48 +106,26 @@ def _sent_answers():
     :raise Refused: a field came twice.
     """
     form = request.httprequest.form
-    twice = [name for name in form if len(form.getlist(name)) > 1]
-    if twice:
+    if any(len(form.getlist(name)) > 1 for name in form):
         refuse(400, _("A field came twice"), _("Nothing was changed. Open the page again."))
     known = {name[len(KNOWN) :]: form[name] for name in form if name.startswith(KNOWN)}
-    own = {"csrf_token", "step", "go"}
-    values = {name: form[name] for name in form if name not in own and not name.startswith(KNOWN)}
+    values = {
+        name: form[name] for name in form if name not in OWN_NAMES and not name.startswith(KNOWN)
+    }
     return values, known
 
 
-def _page_values(visit, step_name=None, filled=None):
-    """:return: values of the template ``portal_questionnaire_page``. Hook."""
+def _saved_response(visit, step_name, filled):
+    """What became of the answers, for our script: by field, of the step that it shows."""
     questionnaire = visit.questionnaire_sudo
-    errors = filled.errors if filled else questionnaire._wrong()
-    typed = filled.unsaved if filled else {}
-    steps = questionnaire._page_steps(visit.open_fields, errors, typed)
-    step = next((one for one in steps if one.name == step_name), None)
-    if not step:
-        step = next((one for one in steps if one.left), steps[-1])
-    return {
-        "visit": visit,
-        "questionnaire": questionnaire,
-        "company": questionnaire.company_id,
-        "steps": steps,
-        "step": step,
-        "is_documents": step.name == DOCUMENTS,
-        "progress": _progress(step, steps),
-        "filled": filled,
-        "labels": {name: questionnaire._answer_label(name) for name in FIELDS},
-        "today": fields.Date.context_today(questionnaire),
-    }
-
-
-def _neighbour(page_values, go):
-    """:return: name of the step that comes after the one shown, or before it."""
-    names = [step.name for step in page_values["steps"]]
-    position = names.index(page_values["step"].name) + {"next": 1, "back": -1}.get(go, 0)
-    return names[max(0, min(position, len(names) - 1))]
-
-
-def _progress(step, steps):
-    """:return: where the visitor is and what is left, in one line."""
-    place = _("Step %(number)s of %(count)s", number=step.number, count=len(steps))
-    left = sum(one.left for one in steps)
-    rest = _("left to fill in: %(count)s", count=left) if left else _("everything is filled in")
-    return "%s · %s" % (place, rest)
+    steps = questionnaire._page_steps(visit.open_fields, filled.errors, filled.unsaved)
+    shown_step = next((step for step in steps if step.name == step_name), steps[0])
+    shown = {field["name"]: field for field in shown_step.fields}
+    return json_response(
+        saved=filled.saved,
+        known={name: field["known"] for name, field in shown.items()},
+        errors={name: field["error"] for name, field in shown.items()},
+        conflicts=filled.conflicts,
+        closed=filled.closed,
+        progress=progress(shown_step, steps),
+    )

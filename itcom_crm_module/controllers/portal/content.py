@@ -1,0 +1,123 @@
+# Licence LGPL-3 (see LICENSE).
+"""Values of the page's templates."""
+
+import json
+
+from odoo import _, fields
+
+from ...itcom_core.questionnaire import workflow as wf
+from ...itcom_core.questionnaire.steps import DOCUMENTS
+
+
+def page_values(visit, step_name=None, filled=None, check=False):
+    """:param filled: :class:`~...models.itcom_questionnaire_filling.Filled` of a form that was
+        sent just now, to show what became of it.
+    :param check: name what is missing, as before handing over.
+    :return: values of the template ``portal_questionnaire_page``. Hook.
+    """
+    questionnaire = visit.questionnaire_sudo
+    open_fields = visit.open_fields
+    errors = filled.errors if filled else questionnaire._wrong()
+    typed = filled.unsaved if filled else {}
+    steps = questionnaire._page_steps(open_fields, errors, typed, check)
+    step = next((one for one in steps if one.name == step_name), None)
+    first = next((one for one in steps if one.left), steps[-1])
+    values = {
+        "company": questionnaire.company_id,
+        "visit": visit,
+        "questionnaire": questionnaire,
+        "title": _("Questionnaire %(number)s", number=questionnaire.number),
+        "whom": whom(questionnaire),
+        "steps": steps,
+        "step": step or (first if visit.can_change else None),
+        "filled": filled,
+        "check": check,
+    }
+    if values["step"]:
+        values.update(_step_values(visit, values))
+    return {**values, **_state_values(questionnaire)}
+
+
+def whom(questionnaire):
+    """:return: what the questionnaire is for and whose, in one line."""
+    parts = [questionnaire.holder_name or questionnaire.partner_id.name]
+    return " · ".join(parts + questionnaire.certificate_type_ids.mapped("name"))
+
+
+def _step_values(visit, values):
+    questionnaire, steps, step = visit.questionnaire_sudo, values["steps"], values["step"]
+    is_documents = step.name == DOCUMENTS
+    consent = _consent_text(visit)
+    return {
+        "is_documents": is_documents,
+        "progress": progress(step, steps),
+        "percent": 100 * (step.number - 1) // len(steps),
+        "next_step": steps[step.number] if step.number < len(steps) else None,
+        "back_step": steps[step.number - 2] if step.number > 1 else None,
+        "outstanding": _outstanding(visit, is_documents),
+        "wrong": [field for field in step.fields if field["error"]],
+        "consent": consent,
+        "consent_said": consent and questionnaire._consent_said(consent),
+        "script_data": _script_data(visit, steps, step),
+    }
+
+
+def _consent_text(visit):
+    """:return: the text that this visitor has still to agree to; None for staff and afterwards."""
+    questionnaire = visit.questionnaire_sudo
+    if visit.is_staff or not visit.can_change or questionnaire._has_consent():
+        return None
+    return questionnaire._consent_text()
+
+
+def _outstanding(visit, is_documents):
+    """What is named before handing over: all at once, with the way to each."""
+    questionnaire = visit.questionnaire_sudo
+    if not is_documents or not visit.can_change:
+        return []
+    steps = questionnaire._page_steps(visit.open_fields, questionnaire._wrong(), check=True)
+    return questionnaire._outstanding(steps)
+
+
+def progress(step, steps):
+    """:return: where the visitor is and what is left, in one line."""
+    place = _("Step %(number)s of %(count)s", number=step.number, count=len(steps))
+    left = sum(one.left for one in steps)
+    rest = _("left to fill in: %(count)s", count=left) if left else _("everything is filled in")
+    return "%s · %s" % (place, rest)
+
+
+def _state_values(questionnaire):
+    """What happens now; on the steps themselves only after a return."""
+    now, who = questionnaire._progress_text()
+    is_returned = questionnaire.state == wf.RETURNED
+    return {
+        "now": now,
+        "who_acts": who,
+        "reason": is_returned and questionnaire.state_reason,
+        "remarks": questionnaire._remarks() if is_returned else [],
+    }
+
+
+def _script_data(visit, steps, step):
+    """:return: JSON for the page's script: rules of the step's fields, texts, addresses."""
+    questionnaire = visit.questionnaire_sudo
+    data = {
+        "save": visit.url + "/save",
+        "csrf": visit.csrf_token(),
+        "step": step.name,
+        "fields": questionnaire._page_rules(step, fields.Date.context_today(questionnaire)),
+        "texts": {
+            "saving": _("Saving…"),
+            "saved": _("Saved"),
+            "offline": _("No connection: it will be saved as soon as there is one."),
+            "failed": _("Not saved yet, trying again…"),
+            "refused": _("Not saved."),
+            "conflict": _("Somebody else has entered «%s» here. It stays until you choose."),
+            "take": _("Take theirs"),
+            "keep": _("Keep mine"),
+            "correct": _("To be corrected: %s"),
+        },
+    }
+    # A text must not be able to end the script element that holds it.
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")

@@ -1,0 +1,106 @@
+# Licence LGPL-3 (see LICENSE).
+
+import json
+from typing import NamedTuple
+
+from odoo import _, api, fields, models
+
+from ..itcom_core.journal import events
+from ..itcom_core.questionnaire import workflow as wf
+
+# A questionnaire that goes to and fro more often shows its last steps.
+HISTORY_LIMIT = 30
+
+
+class Outstanding(NamedTuple):
+    """What is still to be done in a step; ``items`` is a list of (anchor on its page, label)."""
+
+    step: str
+    title: str
+    items: list
+
+
+class ItcomQuestionnaireProgress(models.AbstractModel):
+    """Where a questionnaire stands, as its client reads it: what happens now, who acts next."""
+
+    _name = "itcom.questionnaire.progress"
+    _description = "Progress of a questionnaire"
+
+    def _outstanding(self, steps):
+        """:param steps: list of ``PageStep``, made with ``check``.
+        :return: list of :class:`Outstanding` that keep the questionnaire from being handed over.
+        """
+        kinds = self.env["itcom.document.kind"]._names_by_code()
+        items_of = {
+            step.name: [(field["name"], field["label"]) for field in step.fields if field["error"]]
+            for step in steps[:-1]
+        }
+        missing = self._missing().documents
+        items_of[steps[-1].name] = [(code, kinds.get(code, code)) for code in missing]
+        return [
+            Outstanding(step.name, step.title, items_of[step.name])
+            for step in steps
+            if items_of[step.name]
+        ]
+
+    def _progress_text(self):
+        """:return: (what happens now, who acts next), in plain words for the client."""
+        self.ensure_one()
+        you, we, manager = _("you"), _("the certification authority"), _("your manager")
+        return {
+            wf.DRAFT: (_("Fill in the questionnaire and submit it."), you),
+            wf.SENT: (_("Fill in the questionnaire and submit it."), you),
+            wf.REVIEW: (_("Your documents are being checked. You need not do anything."), we),
+            wf.RETURNED: (_("Correct what is marked and submit it again."), you),
+            wf.VERIFIED: (
+                _("Your documents are confirmed. The request for the certificate comes next."),
+                manager,
+            ),
+            wf.REQUESTED: (_("The certificate is being issued."), we),
+            wf.ISSUED: (_("The certificate is issued. Come for it, or ask your manager."), manager),
+            wf.REVOKED: (_("The certificate is revoked and can't be used any more."), manager),
+            wf.EXPIRED: (_("The certificate has expired: you need a new one."), manager),
+            wf.CANCELLED: (_("The questionnaire is cancelled. Nothing more is needed."), manager),
+        }[self.state]
+
+    def _history(self):
+        """:return: list of (date and time, text), newest first, of the steps that were made."""
+        self.ensure_one()
+        entries_sudo = (
+            self.env["itcom.journal.entry"]
+            .sudo()
+            .search(
+                [
+                    ("model", "=", self._name),
+                    ("res_id", "=", self.id),
+                    ("event", "=", events.QUESTIONNAIRE_MOVED),
+                ],
+                limit=HISTORY_LIMIT,
+            )
+        )
+        texts = self._history_texts()
+        moves = [
+            (entry.date, texts.get(json.loads(entry.facts).get("target"))) for entry in entries_sudo
+        ]
+        made = [(self.create_date, _("The questionnaire was created."))]
+        return [
+            (fields.Datetime.context_timestamp(self, moment), text)
+            for moment, text in [*moves, *made]
+            if text
+        ]
+
+    @api.model
+    def _history_texts(self):
+        """:return: {state: what happened when it was reached}."""
+        return {
+            wf.DRAFT: _("Taken back to draft"),
+            wf.SENT: _("Sent to the client"),
+            wf.REVIEW: _("Submitted for checking"),
+            wf.RETURNED: _("Returned for correction"),
+            wf.VERIFIED: _("Documents confirmed"),
+            wf.REQUESTED: _("Certificate request formed"),
+            wf.ISSUED: _("Certificate issued"),
+            wf.REVOKED: _("Certificate revoked"),
+            wf.EXPIRED: _("Certificate expired"),
+            wf.CANCELLED: _("Cancelled"),
+        }

@@ -1,0 +1,58 @@
+/** The step's form: checked while somebody types, saved as they go. */
+import { Autosave } from "./autosave.js";
+import { check } from "./checks.js";
+import { FieldView, Summary } from "./field_view.js";
+import { attachMask } from "./mask.js";
+
+const form = document.getElementById("answers");
+const data = JSON.parse(document.getElementById("data").textContent);
+const summary = new Summary(document.getElementById("summary"), data.texts);
+const views = new Map();
+
+for (const element of form.querySelectorAll("[data-field]")) {
+    const view = new FieldView(element, data.fields[element.dataset.field], data.texts);
+    if (view.isOpen) {
+        views.set(view.name, view);
+    }
+}
+
+const autosave = new Autosave(data, views, document.getElementById("saved"), (answer) => {
+    for (const [name, view] of views) {
+        view.take(answer, autosave.isDirty(name));
+    }
+    document.getElementById("progress").textContent = answer.progress;
+});
+
+for (const view of views.values()) {
+    attachMask(view.input, view.rules.mask);
+    view.input.addEventListener("input", () => {
+        if (view.isWrong) {
+            view.showError(check(view.rules, view.value));
+        }
+        autosave.changed(view.name);
+    });
+    view.input.addEventListener("change", () => {
+        view.showError(check(view.rules, view.value));
+        autosave.changed(view.name, { now: true });
+    });
+    view.onKeep = () => autosave.changed(view.name, { now: true });
+}
+autosave.restore();
+
+const consent = form.querySelector("[name=consent]");
+consent?.addEventListener("change", () => autosave.consent(consent.checked && consent.value));
+
+form.addEventListener("submit", async (event) => {
+    if (event.submitter?.value === "back") {
+        return;
+    }
+    event.preventDefault();
+    if (!(await autosave.flush())) {
+        return;
+    }
+    const wrong = [...views.values()].filter((view) => view.isWrong);
+    summary.show(wrong);
+    if (!wrong.length) {
+        window.location.assign(form.dataset.next);
+    }
+});

@@ -1,0 +1,245 @@
+# Licence LGPL-3 (see LICENSE).
+"""Filling in by the client's page: what is saved, what is told, what is left alone."""
+
+from odoo.tests.common import tagged
+
+from ..itcom_core.questionnaire import workflow as wf
+from .portal_common import PortalCase
+from .questionnaire_common import PERSON
+
+# Statements of a request that only a test makes: two savepoints and a rollback.
+TEST_CURSOR = 3
+
+
+@tagged("post_install", "-at_install")
+class TestPortalPage(PortalCase):
+    """Saving with and without script, wrong answers, several browsers at once."""
+
+    def setUp(self):
+        super().setUp()
+        self.come_in()
+
+    def last_line(self):
+        return self.questionnaire.message_ids[0].body
+
+    def test_the_page_asks_what_the_schema_asks_and_nothing_else(self):
+        asked = self.asked(self.questionnaire)
+        found = set()
+        for step in ("holder", "identity", "organisation"):
+            page = self.get("%s?step=%s" % (self.url, step)).text
+            found |= {name for name in self.questionnaire._fields if 'name="%s"' % name in page}
+        self.assertEqual(found, asked)
+
+    def test_autosave_saves_and_says_what_is_right_and_what_is_left(self):
+        status, answer = self.save(
+            {"step": "holder", "birth_place": " г.  Тула ", "inn": "500100732259"}
+        )
+        self.assertEqual(status, 200, answer)
+        self.assertEqual(self.questionnaire.birth_place, "г. Тула")
+        self.assertEqual(answer["known"]["birth_place"], "г. Тула")
+        self.assertEqual(sorted(answer["saved"]), ["birth_place", "inn"])
+        self.assertFalse(any(answer["errors"].values()))
+        self.assertIn("Step 1 of 4", answer["progress"])
+
+    def test_a_wrong_answer_is_kept_as_typed_and_named(self):
+        _status, answer = self.save({"step": "holder", "inn": "500100732250"})
+        self.assertIn("check digit", answer["errors"]["inn"])
+        self.assertEqual(self.questionnaire.inn, "500100732250")
+        page = self.get(self.url + "?step=holder")
+        self.assert_page(page, 200, "500100732250", "the check digit does not fit")
+
+    def test_an_answer_that_the_column_cannot_hold_is_named_and_nothing_lost(self):
+        self.questionnaire.sudo().birth_date = "1980-05-06"
+        for name, text in (("birth_date", "06.13.1980"), ("gender", "other")):
+            with self.subTest(name):
+                _status, answer = self.save({"step": "holder", name: text, "birth_place": name})
+                self.assertTrue(answer["errors"][name])
+                self.assertEqual(self.questionnaire.birth_place, name)
+        self.assertEqual(str(self.questionnaire.birth_date), "1980-05-06")
+        self.assertFalse(self.questionnaire.gender)
+
+    def test_without_script_all_errors_at_once_and_what_was_typed(self):
+        answer = self.post(
+            "/save",
+            {"step": "holder", "inn": "1", "birth_date": "32.01.1980", "birth_place": "г. Тула"},
+        )
+        self.assert_page(answer, 422, 'value="32.01.1980"', "there is no such day", 'href="#inn"')
+        self.assertIn('aria-invalid="true"', answer.text)
+        self.assertEqual(self.questionnaire.birth_place, "г. Тула")
+
+    def test_without_script_to_the_next_step_and_back(self):
+        onwards = self.post("/save", {"step": "holder", "go": "next"}, allow_redirects=False)
+        self.assertEqual(onwards.status_code, 303)
+        self.assertTrue(onwards.headers["Location"].endswith("?step=identity"))
+        back = self.post("/save", {"step": "identity", "go": "back"}, allow_redirects=False)
+        self.assertTrue(back.headers["Location"].endswith("?step=holder"))
+
+    def test_two_tabs_do_not_overwrite_each_other(self):
+        self.save({"birth_place": "г. Тула"}, {"birth_place": ""})
+        _status, answer = self.save({"birth_place": "г. Омск"}, {"birth_place": ""})
+        self.assertEqual(answer["conflicts"], {"birth_place": "г. Тула"})
+        self.assertEqual(self.questionnaire.birth_place, "г. Тула")
+        _status, answer = self.save({"birth_place": "г. Омск"}, {"birth_place": "г. Тула"})
+        self.assertFalse(answer["conflicts"])
+        self.assertEqual(self.questionnaire.birth_place, "г. Омск")
+
+    def test_what_was_not_touched_in_an_old_tab_stays(self):
+        self.save({"birth_place": "г. Тула"})
+        _status, answer = self.save(
+            {"birth_place": "", "inn": "500100732259"}, {"birth_place": "", "inn": ""}
+        )
+        self.assertEqual(answer["saved"], ["inn"])
+        self.assertEqual(self.questionnaire.birth_place, "г. Тула")
+
+    def test_names_that_are_not_asked_for_change_nothing(self):
+        before = self.questionnaire.read()[0]
+        _status, answer = self.save(
+            {"state": wf.VERIFIED, "number": "1", "user_id": "1", "bearer_surname": "X", "x": "y"}
+        )
+        self.assertEqual(answer["saved"], [])
+        self.assertEqual(len(answer["closed"]), 5)
+        self.env.cache.invalidate()
+        self.assertEqual(self.questionnaire.read()[0], before)
+
+    def test_a_field_that_came_twice(self):
+        body = "csrf_token=%s&birth_place=a&birth_place=b" % self.csrf()
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        answer = self.url_open(self.url + "/save", data=body, headers=headers)
+        self.assert_page(answer, 400, "came twice")
+        self.assertFalse(self.questionnaire.birth_place)
+
+    def test_a_megabyte_in_a_field(self):
+        answer = self.post(
+            "/save", {"step": "holder", "birth_place": "а" * 1_000_000, "inn": "500100732259"}
+        )
+        self.assert_page(answer, 422, "255 characters at most")
+        self.assertFalse(self.questionnaire.birth_place)
+        self.assertEqual(self.questionnaire.inn, "500100732259")
+
+    def test_a_null_byte_and_a_script(self):
+        text = "</script><script>alert(1)</script>\x00"
+        _status, answer = self.save({"step": "holder", "birth_place": text})
+        page = self.get(self.url + "?step=holder").text
+        self.assertNotIn("<script>alert", page)
+        self.assertEqual(answer["known"]["birth_place"], text[:-1])
+
+    def test_cancelled_or_submitted_meanwhile(self):
+        token = self.csrf()
+        self.questionnaire._mark_cancelled("Changed their mind")
+        answer = self.post("/save", {"birth_place": "г. Тула"}, csrf=token)
+        self.assert_page(answer, 409, "can't be changed now", "had been saved is kept")
+        self.assert_page(self.post("/submit", csrf=token), 409, "can't be changed now")
+        self.assert_page(self.get(self.url), 200, "The questionnaire is cancelled")
+
+    def test_who_typed_what_is_on_record(self):
+        self.save({"birth_place": "г. Тула"})
+        self.save({"inn": "500100732259"})
+        self.assertIn("Client filled in: Place of birth; INN of the person.", self.last_line())
+        self.assertNotIn("Тула", self.last_line())
+        self.log_in(self.manager)
+        self.save({"birth_place": "г. Омск"})
+        self.assertIn("%s filled in: Place of birth." % self.manager.name, self.last_line())
+        entries = self.env["itcom.journal.entry"].search(
+            [("event", "=", "questionnaire.changed"), ("res_id", "=", self.questionnaire.id)],
+            order="id",
+        )
+        self.assertEqual(
+            [(entry.user_id, entry.partner_res_id) for entry in entries[-3:]],
+            [(self.env.ref("base.public_user"), self.client.id)] * 2 + [(self.manager, 0)],
+        )
+
+    def test_too_many_changes(self):
+        token = self.csrf()
+        for _time in range(240):
+            self.env["itcom.rate.limit"]._hit("changes", self.link.id, 60)
+        answer = self.post("/save", {"birth_place": "г. Тула"}, csrf=token)
+        self.assert_page(answer, 429, "Wait a minute")
+
+    def test_the_page_takes_few_queries(self):
+        token = self.csrf()
+        texts = iter("абвгд")
+
+        def save():
+            return self.save({"step": "holder", "birth_place": next(texts)}, csrf=token)
+
+        visits = {"page": (15, lambda: self.get(self.url + "?step=holder")), "autosave": (20, save)}
+        for name, (limit, visit) in visits.items():
+            with self.subTest(name):
+                visit()
+                before = self.env.cr.sql_log_count
+                visit()
+                count = self.env.cr.sql_log_count - before - TEST_CURSOR
+                self.assertLessEqual(count, limit)
+
+
+@tagged("post_install", "-at_install")
+class TestPortalSubmission(PortalCase):
+    """From the last step to the check, back, and on."""
+
+    def setUp(self):
+        super().setUp()
+        self.questionnaire = self._filled()
+        self.link = self.env["itcom.questionnaire.link"]._new_for(self.questionnaire)
+        self.url = self.questionnaire.access_url
+        self.come_in()
+
+    def consent(self):
+        return {"consent": str(self.questionnaire._consent_text().id)}
+
+    def test_the_client_submits(self):
+        answer = self.post("/submit", self.consent())
+        self.assert_page(answer, 200, "Your documents are being checked")
+        self.assert_state(self.questionnaire, wf.REVIEW)
+        self.assertTrue(self.questionnaire._has_consent())
+        self.assertIn("Submitted for checking", answer.text)
+        activity = self.questionnaire.sudo().activity_ids
+        self.assertEqual(activity.activity_type_id.name, "Check the documents")
+        self.assertIn(activity.user_id, self.env.ref("itcom_crm_module.itcom_group_verifier").users)
+
+    def test_not_without_consent(self):
+        self.assert_page(self.post("/submit"), 422, "Tick that you agree")
+        self.assert_state(self.questionnaire, wf.DRAFT)
+
+    def test_what_is_missing_is_named_and_led_to(self):
+        self.questionnaire.sudo().write({"birth_place": False, "inn": "1"})
+        self.assertTrue(PERSON["birth_place"])
+        answer = self.post("/submit", self.consent())
+        self.assert_page(answer, 422, "?step=holder&check=1#birth_place", "Place of birth")
+        self.assertTrue(self.questionnaire._has_consent(), "what was ticked is kept")
+        page = self.get(self.url + "?step=holder&check=1")
+        self.assert_page(page, 200, "fill this in.")
+
+    def test_the_task_goes_with_the_verdict(self):
+        self.post("/submit", self.consent())
+        as_verifier = self.questionnaire.with_user(self.verifier)
+        as_verifier.document_ids.action_accept()
+        as_verifier.action_confirm()
+        self.assertFalse(self.questionnaire.sudo().activity_ids)
+        self.assert_page(self.get(self.url), 200, "Your documents are confirmed")
+
+    def test_the_task_goes_to_the_service_centre_s_verifier(self):
+        verifier = self._new_user("verifier", login="itcom_centre_verifier")
+        verifier.itcom_warehouse_ids = self.questionnaire.warehouse_id
+        self.post("/submit", self.consent())
+        self.assertEqual(self.questionnaire.sudo().activity_ids.user_id, verifier)
+
+    def test_staff_submit_for_the_client(self):
+        self.log_in(self.manager)
+        self.assert_page(self.post("/submit"), 200, "being checked")
+        self.assert_state(self.questionnaire, wf.REVIEW)
+
+    def test_after_a_return_only_that_is_open(self):
+        self.post("/submit", self.consent())
+        as_verifier = self.questionnaire.with_user(self.verifier)
+        document = as_verifier.document_ids[0]
+        document.write({"verdict": "rejected", "remark": "Unreadable"})
+        (as_verifier.document_ids - document).action_accept()
+        as_verifier._action_with_reason(wf.RETURN, "Scan it again")
+        page = self.get(self.url)
+        self.assert_page(page, 200, "Please correct", "Scan it again", "Unreadable")
+        _status, answer = self.save({"birth_place": "г. Омск"})
+        self.assertEqual(answer["closed"], ["birth_place"])
+        self.assertEqual(self.questionnaire.birth_place, PERSON["birth_place"])
+        self.assertEqual(
+            self.questionnaire._open_documents(), document.with_env(self.questionnaire.env)
+        )
