@@ -1,1 +1,1 @@
-from . import documents, journal, portal, reports, templates
+from . import documents, journal, person_report, portal, reports, templates

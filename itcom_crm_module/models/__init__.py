@@ -57,6 +57,8 @@ from . import (
     itcom_journal_verification,
     itcom_office,
     itcom_oid,
+    itcom_person_file,
+    itcom_person_search,
     itcom_portlet,
     itcom_portlet_card,
     itcom_portlet_layout,

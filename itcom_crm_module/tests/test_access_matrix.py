@@ -32,6 +32,8 @@ itcom.document.template.preview  | -       -        crw           -       -     
 itcom.journal.check              | -       -        -             crw     -      -      | own                              | -
 itcom.journal.entry              | -       -        -             r       -      -      | company_id                       | -
 itcom.oid                        | r       r        crwd          -       -      -      | all                              | -
+itcom.person.report              | -       -        crw           -       -      -      | own                              | -
+itcom.person.report.line         | -       -        crwd          -       -      -      | own                              | -
 itcom.portlet                    | r       r        crwd          -       -      -      | all                              | -
 itcom.portlet.layout             | -       -        crwd          -       -      -      | all                              | -
 itcom.portlet.layout.line        | -       -        crwd          -       -      -      | all                              | -
