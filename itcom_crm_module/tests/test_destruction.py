@@ -25,6 +25,7 @@ from ..models.itcom_questionnaire_destruction import (
 from .documents import docx_text
 from .questionnaire_common import PERSON, upload_of
 from .test_consent import ConsentCase
+from .test_questionnaire_papers import PapersCase
 
 # One whom nothing but a questionnaire knows. Each of these stands in no other record.
 SURNAME = "Незабудкина"
@@ -52,7 +53,7 @@ NEEDLES = (
 SCAN_MARK = b"scan of Nezabudkina's passport"
 
 
-class DestructionCase(ConsentCase):
+class DestructionCase(ConsentCase, PapersCase):
     """A questionnaire with everything personal that it can hold, and time that passes."""
 
     @classmethod
@@ -71,6 +72,7 @@ class DestructionCase(ConsentCase):
             content = SCAN_MARK + document.kind_id.code.encode()
             document._keep_scan(upload_of(content, clean_name=SURNAME + ".pdf"), "client")
         self.give(mine)
+        mine._itcom_form("consent")
         mine.action_submit()
         document = mine.document_ids[0].with_user(self.verifier)
         document.write({"verdict": "rejected", "remark": "Незабудкина не видна"})
@@ -155,6 +157,10 @@ class TestDestruction(DestructionCase):
         self.assertIn("itcom_questionnaire", self._found_in(NEEDLES))
         self.assertIn("mail_tracking_value", self._found_in(["Незабудкина, торги"]))
         self.assertGreater(len(self._files_with(SCAN_MARK)), 3)
+        # What stands in a docx is compressed and can't be looked for.
+        attachments = self.env["itcom.eraser"]._attachments_of(mine._children("itcom.document"))
+        papers = [attachments._full_path(name) for name in attachments.mapped("store_fname")]
+        self.assertTrue(papers)
         run = self._run()
         self.assertEqual(run.line_ids.questionnaire_id, mine)
         run.action_confirm()
@@ -163,6 +169,8 @@ class TestDestruction(DestructionCase):
         self.assertEqual(self._found_in(NEEDLES), set())
         self.assertEqual(self._files_with(SCAN_MARK), [])
         self.assertEqual(self._files_with("Незабудкина".encode()), [])
+        self.assertFalse([path for path in papers if os.path.exists(path)])
+        self.assertEqual(run.line_ids.document_count, 1)
 
     def test_the_register_has_no_hole(self):
         mine = self._full()
