@@ -62,6 +62,7 @@ class IrAttachment(models.Model):
         for attachment in encrypted:
             attachment.raw = attachment._itcom_decrypted()
         self.filtered(lambda one: one.res_model in SCANS)._itcom_record_reading()
+        self.filtered(lambda one: one.res_model == "itcom.document")._itcom_record_download()
         return super(IrAttachment, self - encrypted)._compute_raw()
 
     @api.model_create_multi
@@ -200,6 +201,16 @@ class IrAttachment(models.Model):
         return content
 
     # Journal
+
+    def _itcom_record_download(self):
+        """Put on record that the user was given these files of documents.
+
+        What the code reads as superuser, to make a PDF or to send a mail, is none.
+        """
+        if not self.env.su:
+            for attachment in self.filtered("res_id"):
+                document = self.env["itcom.document"].browse(attachment.res_id)
+                document._record_download(attachment)
 
     def _itcom_record_reading(self):
         """Put on record that the user was given these scans: once in a transaction."""

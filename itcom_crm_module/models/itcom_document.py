@@ -204,9 +204,12 @@ class ItcomDocument(models.Model):
         )
         document_sudo.attachment_id = document_sudo._attach("docx", content, DOCX_MIMETYPE)
         previous.sudo().write({"replaced_by_id": document_sudo.id})
-        Journal = self.env["itcom.journal.entry"]
-        Journal._record(
-            events.DOCUMENT_FORMED, document_sudo, kind=kind, version=document_sudo.version
+        self.env["itcom.journal.entry"]._record(
+            events.DOCUMENT_FORMED,
+            document_sudo,
+            source._itcom_acting_client(),
+            kind=kind,
+            version=document_sudo.version,
         )
         return document_sudo.with_env(self.env)
 

@@ -3,11 +3,15 @@
 import base64
 
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 from ..itcom_core.documents import clean_name
+from ..itcom_core.journal import events
 
 DOCX_MIMETYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF_MIMETYPE = "application/pdf"
+# Key of the transaction's own data: files whose handing out is on record already.
+GIVEN = "itcom_crm_module.given_files"
 
 
 class ItcomDocumentFile(models.AbstractModel):
@@ -61,6 +65,20 @@ class ItcomDocumentFile(models.AbstractModel):
         """:return: every file of these documents: docx, PDF and signed scan."""
         return self.attachment_id | self.pdf_attachment_id | self.signed_attachment_id
 
+    def _record_download(self, attachment, client=None):
+        """Put on record that somebody was given a file of this document: once in a transaction.
+
+        :param client: ``res.partner`` who gets it by a link, without a login.
+        """
+        given = self.env.cr.precommit.data.setdefault(GIVEN, set())
+        if attachment.id not in given:
+            given.add(attachment.id)
+            document_sudo = self.sudo()
+            kinds = {document_sudo.attachment_id: "docx", document_sudo.pdf_attachment_id: "pdf"}
+            self.env["itcom.journal.entry"]._record(
+                events.DOCUMENT_DOWNLOADED, self, client, file=kinds.get(attachment, "signed")
+            )
+
     def _ensure_pdf(self):
         """Make the PDF of each, once: what was sent stays as it was sent.
 
@@ -70,6 +88,16 @@ class ItcomDocumentFile(models.AbstractModel):
             content = self.env["itcom.office"]._pdf(document_sudo.attachment_id.raw)
             document_sudo.pdf_attachment_id = document_sudo._attach("pdf", content, PDF_MIMETYPE)
         return self.pdf_attachment_id
+
+    def _file_for_reader(self):
+        """:return: the PDF, ``ir.attachment``; where none can be made now, the docx."""
+        self.ensure_one()
+        if not self.env["itcom.office"]._is_available():
+            return self.attachment_id
+        try:
+            return self._ensure_pdf()
+        except UserError:
+            return self.attachment_id
 
     # Actions
 

@@ -50,6 +50,9 @@ class ItcomDocumentSource(models.AbstractModel):
         """:return: the number of a new document of ``kind``."""
         return self.env["itcom.document.counter"]._next(self.company_id, kind, date)
 
+    def _itcom_acting_client(self):
+        """:return: the client, ``res.partner``, in whose name it is formed; None: the user's."""
+
     def _itcom_renewed(self, kind, said, previous):
         """:return: what a new version of ``previous`` says: under the same number and date."""
         return replace(said, number=previous.number)

@@ -89,8 +89,25 @@ class ItcomQuestionnairePapers(models.AbstractModel):
         """:return: tuple of the kinds of papers whose scans are asked for, in their order."""
         return papers.asked(self._schema())
 
+    def _itcom_paper(self, kind):
+        """The paper as whoever fills in the questionnaire gets it.
+
+        :return: ``itcom.document``: of what is answered now, or once that can't be changed any
+            more the newest there is.
+        :raise UserError: what is lacking.
+        """
+        if self.state in wf.BEFORE_REQUEST:
+            return self._itcom_form(kind)[0]
+        documents = self._itcom_documents_of((kind,))
+        if not documents:
+            self._itcom_ensure_can_form(kind)
+        return documents
+
     def _itcom_owner(self):
         return self
+
+    def _itcom_acting_client(self):
+        return self._acting_client()
 
     def _itcom_document_domain(self):
         return [("questionnaire_id", "=", self.id)]
@@ -149,6 +166,17 @@ class ItcomQuestionnairePapers(models.AbstractModel):
                     fields=", ".join(lacking),
                 )
             )
+
+    def _itcom_paper_offer(self, document):
+        """:param document: ``itcom.questionnaire.document`` of this questionnaire.
+        :return: (kind of the paper that it is a scan of, what is lacking to form it), or None.
+        """
+        kind = papers.BY_DOCUMENT.get(document.kind_id.code)
+        if not kind or not document.is_asked:
+            return None
+        if self.state in wf.BEFORE_REQUEST:
+            return kind, self._itcom_lacking(kind)
+        return (kind, []) if kind in self.itcom_document_ids.mapped("kind") else None
 
     def _itcom_lacking(self, kind):
         """:return: list of labels of what keeps a paper from being formed."""

@@ -26,6 +26,7 @@ from . import (
     test_person_report,
     test_portal_access,
     test_portal_page,
+    test_portal_papers,
     test_portlet,
     test_questionnaire,
     test_questionnaire_access,

@@ -1,3 +1,3 @@
-from . import assets, log_mask, pages
+from . import assets, log_mask, pages, papers
 
 log_mask.install()
