@@ -1,61 +1,66 @@
 # Licence LGPL-3 (see LICENSE).
-"""Lists of questionnaires, few and many: ``python3 -m benchmarks.questionnaires [many] [few]``.
+"""Questionnaires, few and many: ``python3 -m benchmarks.questionnaires [many] [few] [rounds]``.
 
-Fills one database with few and another with many by SQL, does there what managers and verifiers
-do every day, and compares. Exit status 1 when a deed of every day costs more than ``GOAL`` times
-as much among many (1,000,000) as among few (10,000), or a step of the workflow more than
-``STEP_GOAL`` times as much with 200,000 partners as with 2,000.
+Fills one database with many and another with few by SQL, then does in both, in turns, what
+managers, verifiers and administrators do every day. Shown are medians of milliseconds on a
+processor, Odoo's and PostgreSQL's together, and the median of the ratios of the pairs. Exit
+status 1 when a deed of every day costs more than ``GOALS["daily"]`` times as much among many, or
+a step of the workflow more than ``GOALS["step"]`` times as much with 200,000 partners as with
+2,000.
 """
 
 import json
+import statistics
 import sys
 
 from bench.odoo import BenchOdoo
 from bench.paths import STATE
 from bench.progress import BenchError, say, step
 
-GOAL = 2
-STEP_GOAL = 1.3
+# What is only allowed to cost what counting over an index costs has no bound here.
+GOALS = {"daily": 2, "step": 1.3}
 RESULT = "RESULT "
 SCRIPT = """
 import sys
 sys.path.insert(0, "/checkout")
-from benchmarks.questionnaires.deeds import measure
-sys.stdout.write("\\nRESULT " + measure(env, %d) + "\\n")
+from benchmarks.questionnaires.inside import measure
+sys.stdout.write("\\nRESULT " + measure(%r, %d) + "\\n")
 """
 
 
-def main(many="1000000", few="10000"):
+def main(many="1000000", few="10000", rounds="15"):
     odoo = BenchOdoo(STATE / "bench-questionnaires", durable=False)
+    counts = {"questionnaires_%s" % count: int(count) for count in (few, many)}
     with odoo.running():
-        reports = [_measure(odoo, int(count)) for count in (few, many)]
-    say("%-44s %10s %10s %7s" % ("median, ms", few, many, "ratio"))
-    missed = 0
-    for deed, (before, goal) in reports[0].items():
-        after = reports[1][deed][0]
-        ratio = after / before
-        goal = {"daily": GOAL, "step": STEP_GOAL}.get(goal)
-        is_missed = goal is not None and ratio > goal
-        missed += is_missed
-        mark = "  missed: goal %s" % goal if is_missed else ""
-        say("%-44s %10.1f %10.1f %6.1fx%s" % (deed, before, after, ratio, mark))
-    return 1 if missed else 0
+        for name in counts:
+            odoo.new_database(name)
+            odoo.install(name)
+        report = _measure(odoo, counts, int(rounds))
+    say("%-58s %10s %10s %7s" % ("CPU, ms (median)", few, many, "ratio"))
+    return 1 if sum(_is_missed(*row) for row in report) else 0
 
 
-def _measure(odoo, count):
-    """:return: {deed: (milliseconds, kind of goal)}."""
-    name = "questionnaires_%d" % count
-    with step("Measuring among %d" % count):
-        odoo.new_database(name)
-        odoo.install(name)
+def _measure(odoo, counts, rounds):
+    """:return: list of (deed, kind of goal, list of pairs of milliseconds)."""
+    with step("Filling and measuring"):
         done = odoo.run(
-            name, "--no-http", "--log-level=error", verb=("shell",), script=SCRIPT % count
-        )
-        odoo.postgres.drop(name)
+            min(counts, key=counts.get), "--no-http", "--log-level=error",
+            verb=("shell",), script=SCRIPT % (counts, rounds),
+        )  # fmt: skip
     (line,) = [line for line in done.stdout.split("\n") if line.startswith(RESULT)] or [None]
     if line is None:
         raise BenchError(done.stdout[-4000:])
     return json.loads(line[len(RESULT) :])
+
+
+def _is_missed(deed, goal, pairs):
+    """Show a deed. :return: whether it misses its goal."""
+    few, many = (statistics.median(side) for side in zip(*pairs))
+    ratio = statistics.median(after / before for before, after in pairs)
+    is_missed = ratio > GOALS.get(goal, ratio)
+    mark = "  missed: goal %s" % GOALS[goal] if is_missed else ""
+    say("%-58s %10.1f %10.1f %6.1fx%s" % (deed, few, many, ratio, mark))
+    return is_missed
 
 
 if __name__ == "__main__":

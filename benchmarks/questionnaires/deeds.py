@@ -1,104 +1,87 @@
 # Licence LGPL-3 (see LICENSE).
-"""Runs inside Odoo's shell: what people do every day with questionnaires, and how long it takes."""
-
-import json
-import statistics
-import time
+"""What people do every day with lists of questionnaires, as the web client asks for it."""
 
 from odoo.addons.itcom_crm_module.itcom_core.questionnaire import workflow as wf
 
-from .filling import MANAGERS, fill
-
-ROUNDS = 9
 PAGE = 80
+COLUMN = 40
 OPEN = [("state", "in", sorted(wf.OPEN))]
-DAILY, STEP, ALLOWED = "daily", "step", "allowed"
+COLOURS = {"field": "activity_state", "colors": dict.fromkeys(("planned", "today", "overdue"), "")}
+DAILY, ALLOWED = "daily", "allowed"
 
 
-def measure(env, count):
-    """:return: JSON of {deed: (median milliseconds, kind of goal)}."""
-    group = env.ref("itcom_crm_module.itcom_group_manager")
-    users = env["res.users"].create(
-        [
-            {
-                "name": "Manager %d" % number,
-                "login": "bench_%d" % number,
-                "groups_id": [(6, 0, [env.ref("base.group_user").id, group.id])],
-            }
-            for number in range(MANAGERS)
-        ]
-    )
-    verifier = users[0].copy({"login": "bench_verifier"})
-    verifier.groups_id |= env.ref("itcom_crm_module.itcom_group_verifier")
-    env.cr.commit()
-    fill(env, count, users)
-    report = {}
-    for role, user in (("manager", users[3]), ("verifier", verifier)):
-        for name, goal, deed in _deeds(env(user=user.id)):
-            report["%s: %s" % (role, name)] = (_time(env, deed), goal)
-    report["manager: a step of the workflow"] = (_time_steps(env(user=users[3].id)), STEP)
-    return json.dumps(report)
-
-
-def _deeds(env):
-    """:return: list of (name, kind of goal, function)."""
+def deeds(env):
+    """:return: list of (name, kind of goal, function) for the user of ``env``."""
     records = env["itcom.questionnaire"]
-    view = env.ref("itcom_crm_module.itcom_questionnaire_view_tree")
-    columns = list(records.fields_view_get(view.id, "tree")["fields"])
-    known = records.search([], limit=1, offset=50)
-
-    def page(domain, offset=0):
-        return lambda: records.web_search_read(domain, columns, offset=offset, limit=PAGE)
-
-    def found(text):
-        return page([("lookup", "ilike", text)])
-
-    def kanban(domain):
-        def deed():
-            records.web_read_group(domain, ["state"], ["state"])
-            for state in sorted(wf.OPEN):
-                records.web_search_read([("state", "=", state), *domain], columns, limit=40)
-
-        return deed
-
+    known = records.search(OPEN, limit=1, offset=5)
     return [
-        ("open ones, first page and count", DAILY, page(OPEN)),
-        ("open ones, next page", DAILY, page(OPEN, PAGE)),
-        ("to be checked", DAILY, page([("state", "=", wf.REVIEW)])),
-        ("by СНИЛС", DAILY, found(known.snils)),
-        ("by a part of the СНИЛС", DAILY, found(known.snils[3:9])),
-        ("by ИНН", DAILY, found(known.inn)),
-        ("by name", DAILY, found(known.holder_name)),
-        ("by a part of the alias", DAILY, found(known.alias[-5:])),
-        ("by number", DAILY, found(known.number)),
-        ("nothing found", DAILY, found("несуществующий")),
+        *_lists(records),
+        *_searches(records, known),
         ("one form", DAILY, lambda: known.read()),
-        ("kanban of open ones", ALLOWED, kanban(OPEN)),
-        ("all of them, first page and count", ALLOWED, page([])),
-        ("kanban of all", ALLOWED, kanban([])),
     ]
 
 
-def _time(env, deed):
-    """:return: median milliseconds with nothing in the record cache."""
-    times = []
-    for _round in range(ROUNDS + 1):
-        env.cache.invalidate()
-        start = time.perf_counter()
-        deed()
-        times.append((time.perf_counter() - start) * 1000)
-    # The first one fills the caches of PostgreSQL and of the registry.
-    return statistics.median(times[1:])
+def _page(records, domain, offset=0):
+    """The list's first page, or a later one, with the count that the web client shows."""
+    columns = _columns(records, "tree")
+    return lambda: records.web_search_read(domain, columns, offset=offset, limit=PAGE)
 
 
-def _time_steps(env):
-    records = env["itcom.questionnaire"].search(
-        [("state", "=", wf.DRAFT), ("user_id", "=", env.uid)], limit=ROUNDS + 1
-    )
-    waiting = iter(records)
+def _lists(records):
+    yield "open ones, first page", DAILY, _page(records, OPEN)
+    yield "open ones, next page", DAILY, _page(records, OPEN, PAGE)
+    for state in wf.STATES:
+        if state in (*wf.OPEN, wf.ISSUED):
+            yield "state %s" % state, DAILY, _page(records, [("state", "=", state)])
+    yield "mine", DAILY, _page(records, [("user_id", "=", records.env.uid)])
+    yield "kanban of open ones", DAILY, _kanban(records, OPEN)
+    yield "all of them, first page", ALLOWED, _page(records, [])
+    yield "kanban of all", ALLOWED, _kanban(records, [])
 
-    def step():
-        next(waiting).action_send()
-        env["base"].flush()
 
-    return _time(env, step)
+def _searches(records, known):
+    surname, given_name = known.surname, known.given_name
+    for name, text in (
+        ("СНИЛС", known.snils),
+        ("part of the СНИЛС", known.snils[3:9]),
+        (
+            "СНИЛС with separators",
+            "%s-%s" % (known.snils[:3], known.snils[3:6]),
+        ),
+        ("ИНН", known.inn),
+        ("part of the ИНН", known.inn[4:]),
+        ("ИНН of the organisation", known.organisation_inn),
+        ("name", "%s %s" % (surname, given_name)),
+        ("surname", surname),
+        ("part of the surname", surname[2:]),
+        ("parts of the name together", "%s %s" % (given_name[:3], surname[:5])),
+        ("most common surname", "Иванов"),
+        ("most common given name", "Иван"),
+        ("alias", known.alias),
+        ("part of the alias", known.alias[-5:]),
+        ("number", known.number),
+        ("part of the number", known.number[-5:]),
+        ("nothing found", "несуществующий"),
+    ):
+        yield "search, " + name, DAILY, _page(records, [("lookup", "ilike", text)])
+        if name in ("surname", "most common given name"):
+            domain = ["&", ("lookup", "ilike", text), *OPEN]
+            yield "search among open ones, " + name, DAILY, _page(records, domain)
+
+
+def _kanban(records, domain):
+    columns = _columns(records, "kanban")
+
+    def deed():
+        found = records.web_read_group(domain, columns, ["state"])
+        records.read_progress_bar(domain, "state", COLOURS)
+        for group in found["groups"]:
+            records.web_search_read(group["__domain"], columns, limit=COLUMN)
+
+    return deed
+
+
+def _columns(records, kind):
+    """:return: names of the fields that the view of this kind shows."""
+    view = records.env.ref("itcom_crm_module.itcom_questionnaire_view_" + kind)
+    return list(records.fields_view_get(view.id, kind)["fields"])

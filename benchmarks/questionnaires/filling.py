@@ -3,13 +3,24 @@
 
 from itertools import product
 
-# One in so many is open still, as work goes on among what is done.
-OPEN_SHARE = 50
+# So many are open at once, however many are done by now; at most half of all.
+OPEN_AT_ONCE = 20000
 # One in so many has its own partner.
 PER_PARTNER = 5
-MANAGERS = 20
-SYLLABLES = ("бел", "гор", "лес", "кам", "мор", "пол", "руд", "сев", "тих", "яр")
-ENDINGS = ("ов", "ин", "ский", "енко", "ых")
+# One in so many bears the most common surname.
+COMMON_SHARE = 97
+COMMON_SURNAME = "Иванов"
+ONSETS = (
+    "Абр", "Баг", "Бел", "Вол", "Гал", "Гор", "Гур", "Дан", "Дол", "Ерм", "Жар", "Зай", "Зуб",
+    "Ис", "Каз", "Ким", "Кол", "Кру", "Лап", "Леб", "Люб", "Мак", "Мел", "Нест", "Ник", "Огн",
+    "Ов", "Пан", "Рог", "Руд", "Сав", "Сер", "Тих", "Тур", "Уш", "Фом", "Хар", "Цвет", "Чер", "Шуб",
+)  # fmt: skip
+MIDDLES = (
+    "ав", "ат", "ач", "бед", "ежк", "ел", "енк", "еп", "ерг", "ил", "иц", "ишк", "кун", "лов",
+    "ник", "об", "овч", "ож", "онч", "ост", "очк", "рыж", "тюх", "удк", "ужн", "улич", "ун", "ус",
+    "ыш", "ям",
+)  # fmt: skip
+ENDINGS = ("ов", "ин", "ский", "енко", "ых", "ев", "ян", "ук", "ец", "ко")
 GIVEN = ("Иван", "Пётр", "Олег", "Игорь", "Юрий", "Роман", "Павел", "Лев", "Глеб", "Осип")
 
 PARTNERS = """
@@ -20,29 +31,39 @@ SELECT 'ООО «Клиент ' || n || '»', 'ООО «Клиент ' || n || '
 FROM generate_series(1, %(partners)s) AS n
 """
 QUESTIONNAIRES = """
-WITH people AS (
-    SELECT n, surnames[1 + (n * 7919::bigint) %% %(surname_count)s] AS surname,
-           given_names[1 + n %% 10] AS given_name,
-           lpad((100000000 + n)::text, 9, '0') || '00' AS snils,
-           lpad((770000000000 + n)::text, 12, '0') AS inn,
-           lpad((7700000000 + n %% %(partners)s)::text, 10, '0') AS organisation_inn,
-           'А-' || lpad(n::text, 7, '0') AS number, 'Заявка ' || n AS alias
-    FROM generate_series(1, %(count)s) AS n,
-         (SELECT %(surnames)s::text[] AS surnames, %(given)s::text[] AS given_names) AS names
+WITH numbers AS (
+    -- Multiples modulo a prime: each number once, its digits as mixed as those of real ones.
+    SELECT n, n * 7368787::bigint %% 999999937 AS mixed, 7700000000 + n %% %(partners)s AS client
+    FROM generate_series(1, %(count)s) AS n
+), people AS (
+    SELECT n, client, CASE WHEN n %% %(common_share)s = 0 THEN %(common_surname)s
+           ELSE (%(surnames)s::text[])[1 + mixed %% %(surname_count)s] END AS surname,
+           (%(given)s::text[])[1 + mixed / 7 %% %(given_count)s] AS given_name,
+           (%(given)s::text[])[1 + mixed / 89 %% %(given_count)s] || 'ович' AS patronymic,
+           lpad(mixed::text, 9, '0') || lpad((n %% 100)::text, 2, '0') AS snils,
+           lpad((n %% 89)::text, 2, '0') || lpad(mixed::text, 9, '0') || n %% 10 AS inn,
+           'А-' || lpad(n::text, 7, '0') AS number, 'Заявка ' || n AS alias,
+           'ООО «Клиент ' || client || '»' AS organisation_name,
+           'client' || n || '@primer.example' AS email, '79' || lpad(mixed::text, 9, '0') AS phone
+    FROM numbers
 )
 INSERT INTO itcom_questionnaire (
     number, alias, partner_id, company_id, warehouse_id, user_id, crypto_provider_id, state,
     state_date, date, applicant_type, holder, bearer, signature_class, issuer_route, surname,
-    given_name, holder_name, citizenship, snils, inn, organisation_inn, lookup_text,
-    create_uid, write_uid, create_date, write_date
+    given_name, patronymic, holder_name, citizenship, snils, inn, organisation_inn,
+    organisation_name, email, phone, lookup_text, create_uid, write_uid, create_date, write_date
 )
-SELECT number, alias, %(first_partner)s + n %% %(partners)s, %(company)s, %(warehouse)s,
-       (%(users)s::int[])[1 + n / 7 %% %(managers)s], %(provider)s,
+SELECT number, alias, %(first_partner)s + n %% %(partners)s, %(company)s,
+       (%(centres)s::int[])[1 + n / 11 %% %(centre_count)s],
+       (%(users)s::int[])[1 + n / 7 %% %(manager_count)s], %(provider)s,
        CASE WHEN n %% %(open_share)s <> 0 THEN 'issued'
-            ELSE (ARRAY['draft', 'sent', 'review', 'returned', 'verified'])[1 + n / 50 %% 5] END,
+            ELSE (ARRAY['draft', 'sent', 'review', 'returned', 'verified', 'requested'])
+                 [1 + n / %(open_share)s %% 6] END,
        now(), current_date, 'legal_entity', 'head', 'in_person', 'non_qualified', 'own', surname,
-       given_name, surname || ' ' || given_name, 'RU', snils, inn, organisation_inn,
-       lower(concat_ws(' ', number, alias, surname, given_name, snils, inn, organisation_inn)),
+       given_name, patronymic, concat_ws(' ', surname, given_name, patronymic), 'RU', snils, inn,
+       client::text, organisation_name, email, phone,
+       replace(lower(concat_ws(' ', number, alias, surname, given_name, patronymic,
+                               organisation_name, email, snils, inn, client, phone)), 'ё', 'е'),
        1, 1, now() - (%(count)s - n) * interval '1 minute', now()
 FROM people ORDER BY n
 """
@@ -56,8 +77,8 @@ TRIGRAM = "itcom_questionnaire_lookup_text_trigram"
 
 
 def fill(env, count, users):
-    """:param users: managers among whom the questionnaires are shared out."""
-    surnames = ["".join(parts) for parts in product(SYLLABLES, SYLLABLES, SYLLABLES, ENDINGS)]
+    """:param users: {"managers", "centres": among whom the questionnaires are shared out}."""
+    surnames = ["".join(parts) for parts in product(ONSETS, MIDDLES, ENDINGS)]
     partners = count // PER_PARTNER
     cr = env.cr
     cr.execute("DROP INDEX IF EXISTS %s" % TRIGRAM)
@@ -70,14 +91,18 @@ def fill(env, count, users):
             "partners": partners,
             "first_partner": cr.fetchone()[0],
             "company": env.company.id,
-            "warehouse": env["stock.warehouse"].search([], limit=1).id,
-            "users": users.ids,
-            "managers": len(users),
+            "centres": users["centres"].ids,
+            "centre_count": len(users["centres"]),
+            "users": users["managers"].ids,
+            "manager_count": len(users["managers"]),
             "provider": env.ref("itcom_crm_module.crypto_provider_crypto_pro").id,
-            "open_share": OPEN_SHARE,
-            "surnames": [surname.capitalize() for surname in surnames],
+            "open_share": max(2, count // OPEN_AT_ONCE),
+            "common_share": COMMON_SHARE,
+            "common_surname": COMMON_SURNAME,
+            "surnames": surnames,
             "surname_count": len(surnames),
             "given": list(GIVEN),
+            "given_count": len(GIVEN),
         },
     )
     cr.execute(TYPES, {"type": env.ref("itcom_crm_module.certificate_type_trading").id})

@@ -34,6 +34,7 @@ from . import (
     ir_attachment,
     ir_http,
     ir_translation,
+    itcom_activity_bar,
     itcom_capped_count,
     itcom_catalogue,
     itcom_certificate_type,

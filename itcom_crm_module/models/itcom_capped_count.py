@@ -3,29 +3,52 @@
 from odoo import api, models
 from psycopg2.sql import SQL
 
-from ..tools import indexes
-
 
 class ItcomCappedCount(models.AbstractModel):
     """Model of which there may be a million: its lists say «10 000+» instead of counting them all.
 
-    A count of one more than ``_count_limit`` stands for any larger one.
+    A count of one more than the limit stands for any larger one.
     """
 
     _name = "itcom.capped.count"
     _description = "List with a capped count"
 
     _count_limit = 10000
+    # Whether a text is found shows in the row only, not in an index: these cost more to count.
+    _count_limit_of_found = 500
 
     @api.model
     def web_search_read(self, domain=None, fields=None, offset=0, limit=None, order=None):
-        records = self.search_read(domain, fields, offset=offset, limit=limit, order=order)
+        domain = domain or []
+        if limit and offset + limit <= self._count_limit_of_found and self._is_found(domain):
+            # Searched through once, for the page and for its count.
+            found = self.search(domain, limit=self._count_limit_of_found + 1, order=order)
+            records, length = found[offset : offset + limit], len(found)
+        else:
+            records = self.search(domain, offset=offset, limit=limit, order=order)
+            length = offset + len(records)
+            if limit and len(records) == limit:
+                length = self._capped_length(domain, length)
         if not records:
             return {"length": 0, "records": []}
-        length = offset + len(records)
-        if limit and len(records) == limit:
-            length = max(length, self._capped_count(domain or []))
-        return {"length": length, "records": records}
+        return {"length": length, "records": records.read(fields)}
+
+    @api.model
+    def _is_found(self, domain):
+        """Hook.
+
+        :return: whether the domain looks for a text in many records.
+        """
+        return False
+
+    @api.model
+    def _capped_length(self, domain, seen):
+        """:return: length of a list of which ``seen`` records are known, its last page full."""
+        if self._is_found(domain):
+            # There may be more: whoever pages that far must not be sent back to the first page.
+            return max(seen, self._count_limit_of_found) + 1
+        count = self._capped_count(domain)
+        return max(count, seen + (count > self._count_limit))
 
     @api.model
     def _capped_count(self, domain):
@@ -38,8 +61,3 @@ class ItcomCappedCount(models.AbstractModel):
         rows, params = query.select("1")
         self.env.cr.execute(SQL("SELECT count(*) FROM ({}) AS rows").format(SQL(rows)), params)
         return self.env.cr.fetchone()[0]
-
-    @api.model
-    def _create_trigram_index(self, name):
-        """Let any part of a text be found by an index, where PostgreSQL has pg_trgm."""
-        indexes.create_trigram_index(self.env.cr, self._table, name)

@@ -50,6 +50,10 @@ class ItcomQuestionnaireLookup(models.AbstractModel):
         return [("lookup_text", "like", word) for word in self._lookup_form(value).split()]
 
     @api.model
+    def _is_found(self, domain):
+        return any(leaf[0] == "lookup" for leaf in domain) or super()._is_found(domain)
+
+    @api.model
     def _lookup_form(self, text):
         """:return: the form in which text is stored and searched: «ё» is rarely typed."""
         return text.lower().replace("ё", "е")

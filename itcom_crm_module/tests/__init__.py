@@ -33,6 +33,7 @@ from . import (
     test_questionnaire_card,
     test_questionnaire_flow,
     test_questionnaire_journal,
+    test_questionnaire_lists,
     test_questionnaire_papers,
     test_questionnaire_rule,
     test_questionnaire_scan,

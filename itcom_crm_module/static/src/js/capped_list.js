@@ -5,8 +5,12 @@ odoo.define("itcom_crm_module.capped_list", function (require) {
     const ListView = require("web.ListView");
     const viewRegistry = require("web.view_registry");
 
-    // As `_count_limit` of the server's model `itcom.capped.count`: one more stands for any more.
+    // As in the server's model `itcom.capped.count`: one more stands for any more.
     const COUNT_LIMIT = 10000;
+    const COUNT_LIMIT_OF_FOUND = 500;
+
+    const countLimit = (domain) =>
+        domain.some((leaf) => leaf[0] === "lookup") ? COUNT_LIMIT_OF_FOUND : COUNT_LIMIT;
 
     /** List whose pager says «10 000+» where the server has not counted to the end. */
     const CappedListController = ListController.extend({
@@ -19,10 +23,12 @@ odoo.define("itcom_crm_module.capped_list", function (require) {
             this._showCap();
         },
         _showCap: function () {
-            const {size} = this._getPagingInfo(this.model.get(this.handle));
+            const state = this.model.get(this.handle);
+            const {size} = this._getPagingInfo(state);
             const shown = this.el.querySelector(".o_pager_limit");
-            if (shown && size > COUNT_LIMIT) {
-                shown.textContent = `${COUNT_LIMIT.toLocaleString("ru")}+`;
+            const limit = countLimit(state.domain);
+            if (shown && size > limit) {
+                shown.textContent = `${limit.toLocaleString("ru")}+`;
             }
         },
     });
