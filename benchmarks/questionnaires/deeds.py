@@ -51,6 +51,7 @@ def _searches(records, known):
         ("ИНН", known.inn),
         ("part of the ИНН", known.inn[4:]),
         ("ИНН of the organisation", known.organisation_inn),
+        ("name of the organisation", known.organisation_name),
         ("name", "%s %s" % (surname, given_name)),
         ("surname", surname),
         ("part of the surname", surname[2:]),
@@ -67,6 +68,10 @@ def _searches(records, known):
         if name in ("surname", "most common given name"):
             domain = ["&", ("lookup", "ilike", text), *OPEN]
             yield "search among open ones, " + name, DAILY, _page(records, domain)
+    client = known.partner_id
+    for name, text in (("ИНН", client.vat), ("name", client.name)):
+        domain = [("partner_id.itcom_lookup", "ilike", text)]
+        yield "search of a client, " + name, DAILY, _page(records, domain)
 
 
 def _kanban(records, domain):

@@ -1,12 +1,14 @@
 # Licence LGPL-3 (see LICENSE).
 """Fill a database with questionnaires by SQL, as years of work would have left them."""
 
+import random
 from itertools import product
 
 # So many are open at once, however many are done by now; at most half of all.
 OPEN_AT_ONCE = 20000
-# One in so many has its own partner.
+# So many share a partner, so many a surname: the same among few and among many.
 PER_PARTNER = 5
+PER_SURNAME = 8
 # One in so many bears the most common surname.
 COMMON_SHARE = 97
 COMMON_SURNAME = "Иванов"
@@ -21,29 +23,38 @@ MIDDLES = (
     "ыш", "ям",
 )  # fmt: skip
 ENDINGS = ("ов", "ин", "ский", "енко", "ых", "ев", "ян", "ук", "ец", "ко")
+PURPOSES = (
+    "Торги", "ЕГАИС", "Росреестр", "Отчётность", "Бухгалтерия", "Склад", "Банк", "Маркировка",
+    "Личный кабинет", "Директор",
+)  # fmt: skip
 GIVEN = ("Иван", "Пётр", "Олег", "Игорь", "Юрий", "Роман", "Павел", "Лев", "Глеб", "Осип")
 
 PARTNERS = """
-INSERT INTO res_partner (name, display_name, type, active, is_company, itcom_applicant_type,
+INSERT INTO res_partner (name, display_name, type, active, is_company, itcom_applicant_type, vat,
                          company_id, create_date, write_date)
 SELECT 'ООО «Клиент ' || n || '»', 'ООО «Клиент ' || n || '»', 'contact', true, true,
-       'legal_entity', NULL, now(), now()
+       'legal_entity', '78' || lpad((n * 4365913::bigint %% 99999989)::text, 8, '0'), NULL,
+       now(), now()
 FROM generate_series(1, %(partners)s) AS n
 """
 QUESTIONNAIRES = """
 WITH numbers AS (
     -- Multiples modulo a prime: each number once, its digits as mixed as those of real ones.
-    SELECT n, n * 7368787::bigint %% 999999937 AS mixed, 7700000000 + n %% %(partners)s AS client
+    SELECT n, n * 7368787::bigint %% 999999937 AS mixed,
+           n %% %(partners)s * 4365913::bigint %% 999999937 AS client
     FROM generate_series(1, %(count)s) AS n
 ), people AS (
-    SELECT n, client, CASE WHEN n %% %(common_share)s = 0 THEN %(common_surname)s
+    SELECT n, CASE WHEN n %% %(common_share)s = 0 THEN %(common_surname)s
            ELSE (%(surnames)s::text[])[1 + mixed %% %(surname_count)s] END AS surname,
            (%(given)s::text[])[1 + mixed / 7 %% %(given_count)s] AS given_name,
            (%(given)s::text[])[1 + mixed / 89 %% %(given_count)s] || 'ович' AS patronymic,
            lpad(mixed::text, 9, '0') || lpad((n %% 100)::text, 2, '0') AS snils,
            lpad((n %% 89)::text, 2, '0') || lpad(mixed::text, 9, '0') || n %% 10 AS inn,
-           'А-' || lpad(n::text, 7, '0') AS number, 'Заявка ' || n AS alias,
-           'ООО «Клиент ' || client || '»' AS organisation_name,
+           'А-' || lpad(n::text, 7, '0') AS number,
+           (%(purposes)s::text[])[1 + mixed / 3 %% %(purpose_count)s] || ' ' || n AS alias,
+           '77' || lpad((client %% 99999989)::text, 8, '0') AS organisation_inn,
+           'ООО «' || (%(surnames)s::text[])[1 + client %% %(surname_count)s] || ' и Ко»'
+               AS organisation_name,
            'client' || n || '@primer.example' AS email, '79' || lpad(mixed::text, 9, '0') AS phone
     FROM numbers
 )
@@ -61,9 +72,10 @@ SELECT number, alias, %(first_partner)s + n %% %(partners)s, %(company)s,
                  [1 + n / %(open_share)s %% 6] END,
        now(), current_date, 'legal_entity', 'head', 'in_person', 'non_qualified', 'own', surname,
        given_name, patronymic, concat_ws(' ', surname, given_name, patronymic), 'RU', snils, inn,
-       client::text, organisation_name, email, phone,
+       organisation_inn, organisation_name, email, phone,
        replace(lower(concat_ws(' ', number, alias, surname, given_name, patronymic,
-                               organisation_name, email, snils, inn, client, phone)), 'ё', 'е'),
+                               organisation_name, email, snils, inn,
+                               organisation_inn, phone)), 'ё', 'е'),
        1, 1, now() - (%(count)s - n) * interval '1 minute', now()
 FROM people ORDER BY n
 """
@@ -76,9 +88,15 @@ SELECT id, %(type)s FROM itcom_questionnaire
 TRIGRAM = "itcom_questionnaire_lookup_text_trigram"
 
 
+def _surnames(count):
+    """:return: list of invented surnames, as mixed as real ones."""
+    every = ["".join(parts) for parts in product(ONSETS, MIDDLES, MIDDLES, ENDINGS)]
+    return random.Random(1).sample(every, min(count, len(every)))
+
+
 def fill(env, count, users):
     """:param users: {"managers", "centres": among whom the questionnaires are shared out}."""
-    surnames = ["".join(parts) for parts in product(ONSETS, MIDDLES, ENDINGS)]
+    surnames = _surnames(count // PER_SURNAME)
     partners = count // PER_PARTNER
     cr = env.cr
     cr.execute("DROP INDEX IF EXISTS %s" % TRIGRAM)
@@ -101,6 +119,8 @@ def fill(env, count, users):
             "common_surname": COMMON_SURNAME,
             "surnames": surnames,
             "surname_count": len(surnames),
+            "purposes": list(PURPOSES),
+            "purpose_count": len(PURPOSES),
             "given": list(GIVEN),
             "given_count": len(GIVEN),
         },

@@ -18,6 +18,7 @@ def people(env):
     managers = env["res.users"].concat(
         *(_user(env, "manager", "manager_%d" % number) for number in range(MANAGERS))
     )
+    env.company.itcom_manager_scope = "centres"
     manager, verifier = managers[3], _user(env, "verifier", "verifier")
     manager.itcom_warehouse_ids = centres[:OF_MANAGER]
     verifier.itcom_warehouse_ids = centres[:OF_VERIFIER]

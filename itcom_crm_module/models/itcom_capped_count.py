@@ -15,7 +15,7 @@ class ItcomCappedCount(models.AbstractModel):
 
     _count_limit = 10000
     # Whether a text is found shows in the row only, not in an index: these cost more to count.
-    _count_limit_of_found = 500
+    _count_limit_of_found = 100
 
     @api.model
     def web_search_read(self, domain=None, fields=None, offset=0, limit=None, order=None):

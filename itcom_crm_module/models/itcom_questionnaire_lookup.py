@@ -12,6 +12,11 @@ LOOKUP_FIELDS = (
 )  # fmt: skip
 
 
+def _rareness(word):
+    """:return: key by which words sort from those of many questionnaires to those of few."""
+    return sum(sign.isdigit() for sign in word), len(word)
+
+
 class ItcomQuestionnaireLookup(models.AbstractModel):
     """What a questionnaire is called and found by, in one stored text with one index."""
 
@@ -47,7 +52,11 @@ class ItcomQuestionnaireLookup(models.AbstractModel):
             return [("lookup_text", operator, value)]
         if not re.search(r"[^\W\d_]", value):
             value = re.sub(r"\D", "", value)
-        return [("lookup_text", "like", word) for word in self._lookup_form(value).split()]
+        # A sign stands for any other, and the index has nothing to do with it. With the rarest
+        # word first, PostgreSQL goes through the index faster.
+        words = (re.sub(r"\W", "_", word).strip("_") for word in self._lookup_form(value).split())
+        rarest_first = sorted(filter(None, words), key=_rareness, reverse=True)
+        return [("lookup_text", "like", word) for word in rarest_first]
 
     @api.model
     def _is_found(self, domain):

@@ -16,12 +16,14 @@ def create_prefix_index(cr, table, column):
     tools.create_index(cr, name, table, ["%s text_pattern_ops" % column])
 
 
-def create_trigram_index(cr, table, column):
+def create_trigram_index(cr, table, column, suffix="trigram", where="TRUE"):
     """Make «contains» fast on ``column``, where the database has or may get pg_trgm.
 
     Without it everything works as before, only slower on many records.
+
+    :param where: condition in SQL of the rows that are indexed.
     """
-    name = "%s_%s_trigram" % (table, column)
+    name = "%s_%s_%s" % (table, column, suffix)
     if tools.index_exists(cr, name) or not _ensure_trigrams(cr):
         return
     # Without fastupdate every search would read the list of what is not sorted in yet. How common
@@ -29,10 +31,13 @@ def create_trigram_index(cr, table, column):
     cr.execute(
         sql.SQL(
             "CREATE INDEX {name} ON {table} USING gin ({column} gin_trgm_ops)"
-            " WITH (fastupdate = off);"
+            " WITH (fastupdate = off) WHERE {where};"
             "ALTER TABLE {table} ALTER {column} SET STATISTICS 1000"
         ).format(
-            name=sql.Identifier(name), table=sql.Identifier(table), column=sql.Identifier(column)
+            name=sql.Identifier(name),
+            table=sql.Identifier(table),
+            column=sql.Identifier(column),
+            where=sql.SQL(where),
         )
     )
 

@@ -7,7 +7,7 @@ odoo.define("itcom_crm_module.capped_list", function (require) {
 
     // As in the server's model `itcom.capped.count`: one more stands for any more.
     const COUNT_LIMIT = 10000;
-    const COUNT_LIMIT_OF_FOUND = 500;
+    const COUNT_LIMIT_OF_FOUND = 100;
 
     const countLimit = (domain) =>
         domain.some((leaf) => leaf[0] === "lookup") ? COUNT_LIMIT_OF_FOUND : COUNT_LIMIT;
