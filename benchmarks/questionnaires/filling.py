@@ -38,14 +38,16 @@ SELECT 'ООО «Клиент ' || n || '»', 'ООО «Клиент ' || n || '
 FROM generate_series(1, %(partners)s) AS n
 """
 QUESTIONNAIRES = """
-WITH numbers AS (
+WITH surnames AS (
+    SELECT * FROM unnest(%(surnames)s::text[]) WITH ORDINALITY AS surnames (surname, place)
+), numbers AS (
     -- Multiples modulo a prime: each number once, its digits as mixed as those of real ones.
     SELECT n, n * 7368787::bigint %% 999999937 AS mixed,
            n %% %(partners)s * 4365913::bigint %% 999999937 AS client
     FROM generate_series(1, %(count)s) AS n
 ), people AS (
     SELECT n, CASE WHEN n %% %(common_share)s = 0 THEN %(common_surname)s
-           ELSE (%(surnames)s::text[])[1 + mixed %% %(surname_count)s] END AS surname,
+           ELSE own.surname END AS surname,
            (%(given)s::text[])[1 + mixed / 7 %% %(given_count)s] AS given_name,
            (%(given)s::text[])[1 + mixed / 89 %% %(given_count)s] || 'ович' AS patronymic,
            lpad(mixed::text, 9, '0') || lpad((n %% 100)::text, 2, '0') AS snils,
@@ -53,10 +55,11 @@ WITH numbers AS (
            'А-' || lpad(n::text, 7, '0') AS number,
            (%(purposes)s::text[])[1 + mixed / 3 %% %(purpose_count)s] || ' ' || n AS alias,
            '77' || lpad((client %% 99999989)::text, 8, '0') AS organisation_inn,
-           'ООО «' || (%(surnames)s::text[])[1 + client %% %(surname_count)s] || ' и Ко»'
-               AS organisation_name,
+           'ООО «' || founder.surname || ' и Ко»' AS organisation_name,
            'client' || n || '@primer.example' AS email, '79' || lpad(mixed::text, 9, '0') AS phone
     FROM numbers
+    JOIN surnames AS own ON own.place = 1 + mixed %% %(surname_count)s
+    JOIN surnames AS founder ON founder.place = 1 + client %% %(surname_count)s
 )
 INSERT INTO itcom_questionnaire (
     number, alias, partner_id, company_id, warehouse_id, user_id, crypto_provider_id, state,
