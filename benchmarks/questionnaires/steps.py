@@ -2,7 +2,7 @@
 """A questionnaire's way through the workflow, step by step, as its people take it."""
 
 from odoo.addons.itcom_crm_module.itcom_core.questionnaire import workflow as wf
-from odoo.addons.itcom_crm_module.tests.questionnaire_common import PERSON, SCAN
+from odoo.addons.itcom_crm_module.tests.questionnaire_common import PERSON, SCAN, STAFF
 
 STEPS = (
     "create", "send", "submit", "return", "submit again", "accept", "confirm", "cancel", "reopen",
@@ -46,7 +46,7 @@ class Way:
 
     def _submit(self):
         for document in self._as("manager").document_ids:
-            document.write({"file": SCAN, "file_name": "scan.pdf"})
+            document._add_scan(SCAN, "scan.png", STAFF)
         return self._as("manager").action_submit
 
     def _return(self):
@@ -55,7 +55,7 @@ class Way:
         return lambda: self._as("administrator")._action_with_reason(wf.RETURN, "Ещё раз")
 
     def _submit_again(self):
-        self._as("manager").document_ids[0].write({"file": SCAN, "file_name": "new.pdf"})
+        self._as("manager").document_ids[0]._add_scan(SCAN, "new.png", STAFF)
         return self._as("manager").action_submit
 
     def _accept(self):
