@@ -23,7 +23,7 @@ IDENTITY = (
     "{{ P.passport.department_code }}{% endif %}{% endif %}"
 )
 # Written in by hand: the law wants the person's own address, an organisation's won't do.
-BLANK = "_" * 60
+BLANK = "_" * 40
 SIGN = "_____________________ / {{ %s|initials }} /"
 
 # What the holder's part of the certificate will say: condition, label, value.
@@ -69,7 +69,7 @@ def application():
         bold=True,
         align=CENTRE,
     )
-    paragraph(document, _applicant(), after=4, indent=10, align=JUSTIFY)
+    paragraph(document, _applicant(), after=4, indent=10)
     _subject_table(document)
     for text in (
         "{%p if bearer %}Документы представит и сертификат получит доверенное лицо: "
@@ -97,6 +97,11 @@ def application():
         + "\u2003М.П.{%p endif %}",
         before=8,
     )
+    by_proxy = "applicant.is_sole_proprietor and applicant.signer_name != holder.name"
+    for text in ("{{ applicant.official_name }}:", SIGN % "applicant.signer_name"):
+        paragraph(
+            document, "{%%p if %s %%}%s{%%p endif %%}" % (by_proxy, text), before=8, keep=True
+        )
     page_footer(document, "Заявление № {{ number }} от {{ date|date_short }}")
     return finish(document, "Заявление на выпуск сертификата")
 
@@ -149,11 +154,11 @@ def consent():
     paragraph(document, "СОГЛАСИЕ", size=14, bold=True, align=CENTRE)
     paragraph(document, "на обработку персональных данных", after=8, bold=True, align=CENTRE)
     me = (
-        "Я, **{{ person.name }}**"
+        "Субъект персональных данных: **{{ person.name }}**"
         "{% if person.passport %}, " + IDENTITY.replace("P.", "person.") + "{% endif %}"
         ", адрес: {% if person.address %}{{ person.address }}{% else %}" + BLANK + "{% endif %}."
     )
-    paragraph(document, me, after=4, indent=10, align=JUSTIFY)
+    paragraph(document, me, after=4, indent=10)
     paragraph(document, "{%p for line in text %}")
     paragraph(document, "{{ line }}", after=4, indent=10, align=JUSTIFY)
     paragraph(document, "{%p endfor %}")
@@ -201,7 +206,7 @@ def _power_of_attorney(subject, powers):
     paragraph(document, "ДОВЕРЕННОСТЬ № {{ number }}", size=14, bold=True, align=CENTRE)
     paragraph(document, subject, after=8, bold=True, align=CENTRE)
     date_and_place(document, "{{ city }}")
-    paragraph(document, _principal(), before=6, indent=10, align=JUSTIFY)
+    paragraph(document, _principal(), before=6, indent=10)
     who = "**{{ representative.name }}**{% if representative.passport %}, " + IDENTITY.replace(
         "P.", "representative."
     )

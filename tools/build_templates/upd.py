@@ -50,7 +50,7 @@ COLUMNS = (
     ("", "Код товара/ работ, услуг", "А", 24, "{{ line.code }}", CENTRE),
     ("", "№ п/п", "1", 7, "{{ line.number }}", CENTRE),
     ("", "Наименование товара (описание выполненных работ, оказанных услуг), имущественного права",
-     "1а", 47, "{{ line.name }}", None),
+     "1а", 44, "{{ line.name }}", None),
     ("", "Код вида товара", "1б", 10, '{{ line.kind_code|default("—") }}', CENTRE),
     ("Единица измерения", "код", "2", 9, "{{ line.unit_code }}", CENTRE),
     ("Единица измерения", "условное обозначение (национальное)", "2а", 18, "{{ line.unit }}",
@@ -69,7 +69,7 @@ COLUMNS = (
      '{{ line.country_code|default("—") }}', CENTRE),
     ("Страна происхождения товара", "краткое наименование", "10а", 17,
      '{{ line.country|default("—") }}', CENTRE),
-    ("", "Регистрационный номер декларации на товары или партии товара", "11", 16,
+    ("", "Регистрационный номер декларации на товары или партии товара", "11", 19,
      '{{ line.declaration|default("—") }}', CENTRE),
 )  # fmt: skip
 HEADERS = 3
@@ -88,7 +88,7 @@ def build():
 
 
 def _head(document):
-    widths = (24, 36, 92, 8, 38, 75, 8)
+    widths = (24, 44, 84, 8, 48, 65, 8)
     head = table(document, widths, rows=2 + len(HEAD))
     cells = [row.cells for row in head.rows]
     for row in cells:

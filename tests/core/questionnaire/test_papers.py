@@ -205,6 +205,7 @@ def test_a_wrong_answer_is_lacking_too():
             "Устава, просит",
         ),
         (papers.APPLICATION, PERSON, "Я, Ковалёва Ирина Андреевна, прошу создать"),
+        (papers.APPLICATION, PROPRIETOR_BY_PROXY, "_ / Гусев Л. И. /"),
         (papers.APPLICATION, COMPANY_BY_HEAD, "паспорт гражданина Российской Федерации 45 08 №"),
         (papers.APPLICATION, COMPANY_BY_HEAD, "112-233-445 95"),
         (papers.APPLICATION, COMPANY_BY_HEAD, "+7 916 123-45-67"),
