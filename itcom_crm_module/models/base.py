@@ -1,6 +1,7 @@
 # Licence LGPL-3 (see LICENSE).
 
 from odoo import models
+from odoo.exceptions import AccessError
 
 from ..itcom_core.journal import events
 
@@ -9,9 +10,16 @@ EXPORTS = ("res.partner", "res.users", "sale.order")
 
 
 class Base(models.AbstractModel):
-    """Every model: an export of clients' data is put on record."""
+    """Every model: an export of clients' data and a refused access to it are put on record."""
 
     _inherit = "base"
+
+    def check_access_rights(self, operation, raise_exception=True):
+        try:
+            return super().check_access_rights(operation, raise_exception)
+        except AccessError:
+            self.env["itcom.journal.refusal"]._record(self._name, operation, self.ids)
+            raise
 
     def export_data(self, fields_to_export):
         result = super().export_data(fields_to_export)

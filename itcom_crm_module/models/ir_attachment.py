@@ -4,7 +4,7 @@ import base64
 import logging
 
 from odoo import _, api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 from odoo.osv import expression
 from odoo.tools import config
@@ -83,6 +83,29 @@ class IrAttachment(models.Model):
         values = super()._get_datas_related_values(sealed, mimetype)
         # Words of a text must not get into the database in the clear.
         return dict(values, file_size=len(data), index_content=False, itcom_scan_key=keys.current)
+
+    def check(self, mode, values=None):
+        """As Odoo's; that somebody was refused a file of ours goes on record."""
+        try:
+            return super().check(mode, values)
+        except AccessError:
+            for model, res_id in self._itcom_owners():
+                self.env["itcom.journal.refusal"]._record(model, mode, [res_id])
+            raise
+
+    def _itcom_owners(self):
+        """Past the cache, which users share: what is read into it, the refused one has read.
+
+        :return: list of (model, id) of the record that one of these files of ours belongs to.
+        """
+        if not self.ids:
+            return []
+        self.env.cr.execute(
+            "SELECT res_model, res_id FROM ir_attachment"
+            " WHERE id IN %s AND res_model IN %s AND res_id IS NOT NULL LIMIT 1",
+            [tuple(self.ids), PROTECTED],
+        )
+        return self.env.cr.fetchall()
 
     @api.model
     def read_group(self, domain, *args, **kwargs):

@@ -11,6 +11,7 @@ class ItcomCatalogue(models.AbstractModel):
     """
 
     _name = "itcom.catalogue"
+    _inherit = "itcom.journal.settings"
     _description = "Entry of a catalogue"
     _order = "sequence, name, id"
 

@@ -17,6 +17,7 @@ class ItcomConsentText(models.Model):
     """
 
     _name = "itcom.consent.text"
+    _inherit = "itcom.journal.settings"
     _description = "Text of the consent to the processing of personal data"
     _order = "valid_from desc, version desc, id desc"
 

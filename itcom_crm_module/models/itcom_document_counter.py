@@ -15,6 +15,7 @@ class ItcomDocumentCounter(models.Model):
     """
 
     _name = "itcom.document.counter"
+    _inherit = "itcom.journal.settings"
     _description = "Numbering of documents"
     _order = "company_id, kind, year desc"
 

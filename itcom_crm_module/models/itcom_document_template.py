@@ -28,6 +28,7 @@ class ItcomDocumentTemplate(models.Model):
     """
 
     _name = "itcom.document.template"
+    _inherit = "itcom.journal.settings"
     _description = "Template of documents"
     _order = "kind, company_id, version desc"
 

@@ -48,6 +48,7 @@ class ItcomQuestionnaireRule(models.Model):
     """
 
     _name = "itcom.questionnaire.rule"
+    _inherit = "itcom.journal.settings"
     _description = "Rule of questionnaires"
     _order = "sequence, id"
 

@@ -16,6 +16,7 @@ class ItcomRetentionRule(models.Model):
     """
 
     _name = "itcom.retention.rule"
+    _inherit = "itcom.journal.settings"
     _description = "Retention of personal data"
     _order = "sequence, id"
 

@@ -14,7 +14,8 @@ SCOPE_FIELDS = frozenset({"itcom_manager_scope", "itcom_is_verifier_strict"})
 class ResCompany(models.Model):
     """Our own side of every document: its requisites, its accountant, its numbering."""
 
-    _inherit = "res.company"
+    _name = "res.company"
+    _inherit = ["res.company", "itcom.journal.settings"]
 
     itcom_accountant_id = fields.Many2one(
         "res.partner",
@@ -73,6 +74,10 @@ class ResCompany(models.Model):
         if not SCOPE_FIELDS.isdisjoint(vals):
             self.env["ir.rule"].clear_caches()
         return result
+
+    @api.model
+    def _itcom_is_setting(self, name):
+        return name.startswith("itcom_")
 
     @api.model
     def _itcom_setup_all_companies(self):

@@ -23,6 +23,7 @@ from . import (
     test_invoice_amounts,
     test_journal,
     test_journal_check,
+    test_journal_deeds,
     test_person_report,
     test_portal_access,
     test_portal_page,
