@@ -92,6 +92,7 @@
         "views/portal_questionnaire_paper.xml",
         "views/portal_questionnaire_documents.xml",
         "views/portal_questionnaire_page.xml",
+        "views/portal_my_questionnaires.xml",
         "views/menus.xml",
     ],
     "demo": [

@@ -9,6 +9,7 @@ from . import (
     itcom_questionnaire_answers,
     itcom_questionnaire_card,
     itcom_questionnaire_choice,
+    itcom_questionnaire_code,
     itcom_questionnaire_completeness,
     itcom_questionnaire_consent,
     itcom_questionnaire_destruction,

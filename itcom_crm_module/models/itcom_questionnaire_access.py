@@ -26,7 +26,7 @@ class ItcomQuestionnaireAccess(models.AbstractModel):
     @api.depends_context("lang", "tz")
     def _compute_link_text(self):
         for record in self:
-            link = record.link_ids[:1]
+            link = record._newest_links()[:1]
             record.link_text = link and link._summary()
 
     @api.depends("state", "can_send")
@@ -39,7 +39,11 @@ class ItcomQuestionnaireAccess(models.AbstractModel):
     def _live_link(self):
         """:return: the link that is valid now; empty when there is none."""
         self.ensure_one()
-        return self.link_ids.filtered(lambda link: not link._refusal())[:1]
+        return self._newest_links().filtered(lambda link: not link._refusal())[:1]
+
+    def _newest_links(self):
+        """:return: the links, newest first, also those of this very transaction."""
+        return self.link_ids.sorted("id", reverse=True)
 
     def action_send_link(self):
         """«Отправить ссылку клиенту»: ask to whom, or show it on the spot."""
@@ -112,7 +116,7 @@ class ItcomQuestionnaireAccess(models.AbstractModel):
         does not go out keeps nobody from working.
         """
         self.ensure_one()
-        link_sudo = self.sudo().link_ids.filtered("email")[:1]
+        link_sudo = self.sudo()._newest_links().filtered("email")[:1]
         if link_sudo:
             url = link_sudo._url() if not link_sudo._refusal() else self.get_base_url()
             if not self.sudo()._mail(template, link_sudo.email, url):

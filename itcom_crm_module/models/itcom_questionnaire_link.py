@@ -4,7 +4,6 @@ import secrets
 from datetime import timedelta
 
 from odoo import _, api, fields, models
-from odoo.exceptions import MissingError
 from odoo.tools import consteq, format_datetime
 from odoo.tools.misc import hmac
 from werkzeug.urls import url_encode
@@ -12,6 +11,9 @@ from werkzeug.urls import url_encode
 from ..itcom_core.journal import events
 
 EXPIRED, WITHDRAWN = "expired", "withdrawn"
+# What a signature of a link is for: its address, a browser that has opened it, and one whose
+# visitor has told the code as well.
+TOKEN, GRANT, CONFIRMED_GRANT = "itcom.link", "itcom.grant", "itcom.grant.confirmed"
 
 
 class ItcomQuestionnaireLink(models.Model):
@@ -23,6 +25,7 @@ class ItcomQuestionnaireLink(models.Model):
     """
 
     _name = "itcom.questionnaire.link"
+    _inherit = "itcom.questionnaire.code"
     _description = "Client's link to a questionnaire"
     _order = "id desc"
     _rec_name = "email"
@@ -79,21 +82,23 @@ class ItcomQuestionnaireLink(models.Model):
     # Token and grant
 
     @api.model
-    def _find(self, questionnaire_id, scope, text):
-        """:return: the link, in sudo, whose ``scope`` signature ``text`` is; empty for none."""
+    def _find(self, questionnaire_id, text, scopes):
+        """:return: (the link, in sudo, that has signed ``text`` for one of ``scopes``, that
+        scope); (empty, None) for none.
+        """
         number, _dash, _signature = (text or "").partition("-")
+        nothing = self.sudo().browse()
         if not number.isdecimal() or len(number) > 9:
-            return self.sudo().browse()
+            return nothing, None
         link_sudo = self.sudo().browse(int(number))
-        try:
-            # All that is asked of it, in one query: a field of its own groups is one more.
-            link_sudo.read(["questionnaire_id", "nonce", "expiry_date", "withdrawn_date"])
-            is_right = link_sudo.questionnaire_id.id == questionnaire_id and consteq(
-                link_sudo._signed(scope).encode(), text.encode()
-            )
-        except MissingError:
-            is_right = False
-        return link_sudo if is_right else link_sudo.browse()
+        # All that is asked of it, in one query: a field of its own groups is one more.
+        names = ["questionnaire_id", "company_id", "nonce", "expiry_date", "withdrawn_date"]
+        if not link_sudo.read(names) or link_sudo.questionnaire_id.id != questionnaire_id:
+            return nothing, None
+        for scope in scopes:
+            if consteq(link_sudo._signed(scope).encode(), text.encode()):
+                return link_sudo, scope
+        return nothing, None
 
     def _signed(self, scope):
         """:return: number and signature of this link, for one purpose ``scope``."""
@@ -104,7 +109,7 @@ class ItcomQuestionnaireLink(models.Model):
     def _url(self):
         """:return: the address that the client gets."""
         questionnaire = self.questionnaire_id
-        query = url_encode({"access_token": self._signed("itcom.link")})
+        query = url_encode({"access_token": self._signed(TOKEN)})
         return "%s%s?%s" % (questionnaire.get_base_url(), questionnaire.access_url, query)
 
     # Visits

@@ -37,6 +37,11 @@ class PageStep(NamedTuple):
         """:return: list of the field dicts of all its sections."""
         return [field for section in self.sections for field in section.fields]
 
+    @property
+    def needs_work(self):
+        """:return: whether something is left to do here, or to correct."""
+        return bool(self.left) or any(field["is_named"] for field in self.fields)
+
 
 class ItcomQuestionnairePage(models.AbstractModel):
     """What the client's page asks, in the visitor's language: steps, fields, rules, texts."""
@@ -90,6 +95,7 @@ class ItcomQuestionnairePage(models.AbstractModel):
             "known": stored,
             "error": texts.get(name, ""),
             "is_open": name in open_fields,
+            "is_named": name in self._named_fields(),
             "options": self._page_options(name),
         }
 

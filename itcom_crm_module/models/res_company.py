@@ -25,6 +25,10 @@ class ResCompany(models.Model):
     itcom_link_days = fields.Integer(
         "Days for which a client's link is valid", default=14, required=True
     )
+    itcom_link_code = fields.Boolean(
+        "Ask for a code besides the client's link",
+        help="Whoever opens a link has to tell a code that goes to the client's e-mail.",
+    )
     itcom_power_of_attorney_months = fields.Integer(
         "Powers of attorney valid for, months",
         default=12,

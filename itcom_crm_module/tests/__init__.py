@@ -26,6 +26,8 @@ from . import (
     test_journal_deeds,
     test_person_report,
     test_portal_access,
+    test_portal_link,
+    test_portal_my,
     test_portal_page,
     test_portal_papers,
     test_portlet,

@@ -2,13 +2,16 @@
 """Who comes in to the client's page, and what everybody else is told."""
 
 import os
+import re
 from datetime import timedelta
+from unittest.mock import patch
 
 import odoo
 from odoo import fields
 from odoo.tests.common import tagged
 
 from ..controllers.portal.access import WRONG_LINK, WRONG_LINKS, WRONG_LINKS_STRETCH
+from ..models.itcom_questionnaire_code import LETTERS, STRETCH
 from .portal_common import PortalCase
 
 WRONG = "There is no such questionnaire, or the link is wrong"
@@ -139,3 +142,70 @@ class TestPortalAccess(PortalCase):
                 answer = self.post("/save", {"birth_place": "г. Тула"}, csrf=token)
                 self.assert_page(answer, 400, "Nothing was changed")
         self.assertFalse(self.questionnaire.birth_place)
+
+
+@tagged("post_install", "-at_install")
+class TestPortalCode(PortalCase):
+    """Where the company wants a code besides the link."""
+
+    def setUp(self):
+        super().setUp()
+        self.company.itcom_link_code = True
+        self.link.sudo().email = "orlov@primer.example"
+        self.page = self.come_in()
+
+    def sent_code(self):
+        """Have a code sent. :return: it, as it stands in the letter."""
+        letters = []
+        with patch.object(
+            type(self.questionnaire),
+            "_mail",
+            lambda _self, _template, address, _url: letters.append(
+                (address, _self.env.context["itcom_code"])
+            )
+            or True,
+        ):
+            self.assert_page(self.post("/code"), 200, "Code from the letter")
+        self.assertEqual(letters[0][0], "orlov@primer.example")
+        return letters[0][1]
+
+    def test_the_link_alone_shows_nothing(self):
+        self.assert_page(self.page, 403, "Confirm that it is you", "o***@primer.example")
+        self.assertNotIn(self.questionnaire.number, self.page.text)
+        self.assertNotIn("orlov@", self.page.text)
+        token = re.search(r'name="csrf_token" value="(\w+)"', self.page.text).group(1)
+        self.assert_page(self.post("/save", {"birth_place": "г. Тула"}, csrf=token), 403)
+        self.assertEqual(self.save({"birth_place": "г. Тула"}, csrf=token)[0], 403)
+        self.assertFalse(self.questionnaire.birth_place)
+
+    def test_the_code_opens_the_page_once(self):
+        code = self.sent_code()
+        self.assert_page(self.post("/code", {"code": " %s " % code}), 200, "Step 1 of 4")
+        self.assertEqual(self.save({"birth_place": "г. Тула"})[0], 200)
+        self.come_in()
+        self.assert_page(self.post("/code", {"code": code}), 422, "not valid any more")
+
+    def test_wrong_codes_are_counted(self):
+        code = self.sent_code()
+        for wrong in ("", "x", "1" * 1000, "000000" if code != "000000" else "1", "Я"):
+            self.assert_page(self.post("/code", {"code": wrong}), 422, "wrong or not valid")
+        self.assert_page(self.post("/code", {"code": code}), 422, "wrong or not valid")
+
+    def test_an_old_code(self):
+        code = self.sent_code()
+        self.link.sudo().code_expiry = fields.Datetime.now() - timedelta(seconds=1)
+        self.assert_page(self.post("/code", {"code": code}), 422, "not valid any more")
+
+    def test_a_mailbox_is_not_flooded(self):
+        for _time in range(LETTERS):
+            self.env["itcom.rate.limit"]._hit("code", self.link.id, STRETCH)
+        self.assert_page(self.post("/code"), 503, "did not go out")
+
+    def test_the_code_stands_nowhere(self):
+        code = self.sent_code()
+        row = self.link.sudo().read()[0]
+        self.assertFalse([name for name, value in row.items() if str(value) == code])
+
+    def test_without_an_address(self):
+        self.link.sudo().email = False
+        self.assert_page(self.come_in(), 403, "Ask your manager to send the link by a letter")

@@ -1,6 +1,7 @@
 # Licence LGPL-3 (see LICENSE).
 """Filling in by the client's page: what is saved, what is told, what is left alone."""
 
+from odoo.exceptions import UserError
 from odoo.tests.common import tagged
 
 from ..itcom_core.questionnaire import workflow as wf
@@ -243,3 +244,26 @@ class TestPortalSubmission(PortalCase):
         self.assertEqual(
             self.questionnaire._open_documents(), document.with_env(self.questionnaire.env)
         )
+
+    def test_fields_that_the_verifier_names_are_open(self):
+        self.post("/submit", self.consent())
+        as_verifier = self.questionnaire.with_user(self.verifier)
+        as_verifier._action_with_reason(wf.RETURN, "Not the city", "birth_place,inn")
+        page = self.get(self.url)
+        self.assert_page(page, 200, "The verifier asks you to correct this", "Not the city")
+        _status, answer = self.save({"birth_place": "г. Омск", "surname": "Другой"})
+        self.assertEqual((answer["saved"], answer["closed"]), (["birth_place"], ["surname"]))
+        self.assert_page(self.post("/submit"), 200, "being checked")
+        with self.assertRaisesRegex(UserError, "use the buttons"):
+            self.questionnaire.write({"returned_fields": "surname"})
+
+    def test_the_dialog_of_a_return_offers_what_is_asked_for(self):
+        self.post("/submit", self.consent())
+        action = self.questionnaire.with_user(self.verifier).action_return()
+        dialog = self.env[action["res_model"]].with_user(self.verifier)
+        dialog = dialog.with_context(**action["context"])
+        offered = {name for name, _label in dialog._codes_of_field_names()}
+        self.assertEqual(offered, self.asked(self.questionnaire))
+        made = dialog.create({"reason": "See the field", "field_names": "inn"})
+        made.action_apply()
+        self.assertEqual(self.questionnaire._open_fields(), {"inn"})

@@ -3,6 +3,7 @@
 from odoo import _, api, fields, models
 
 from ..itcom_core.questionnaire import workflow as wf
+from ..tools.code_set import CodeSet
 
 
 class ItcomQuestionnaireReason(models.TransientModel):
@@ -20,6 +21,11 @@ class ItcomQuestionnaireReason(models.TransientModel):
         readonly=True,
     )
     reason = fields.Text(required=True)
+    field_names = CodeSet(
+        "Fields to correct",
+        codes="_codes_of_field_names",
+        help="Besides the documents to be corrected, the client can change these and no others.",
+    )
 
     @api.model
     def _open(self, questionnaires, transition):
@@ -46,5 +52,14 @@ class ItcomQuestionnaireReason(models.TransientModel):
     def action_apply(self):
         """Make the step."""
         self.ensure_one()
-        self.questionnaire_ids._action_with_reason(self.transition, self.reason)
+        self.questionnaire_ids._action_with_reason(self.transition, self.reason, self.field_names)
         return {"type": "ir.actions.act_window_close"}
+
+    @api.model
+    def _codes_of_field_names(self):
+        """:return: list of (name, label) of what the questionnaires at hand ask for."""
+        commands = self.env.context.get("default_questionnaire_ids") or [(6, 0, [])]
+        questionnaires = self.env["itcom.questionnaire"].browse(commands[0][2])
+        asked = {ask.field.name for one in questionnaires for ask in one._schema().fields}
+        codes = self.env["itcom.questionnaire.rule"]._codes_of_field_names()
+        return [(name, label) for name, label in codes if name in asked]

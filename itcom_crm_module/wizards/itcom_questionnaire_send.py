@@ -46,7 +46,7 @@ class ItcomQuestionnaireSend(models.TransientModel):
     def _open(self, questionnaire):
         """:return: action of this dialog."""
         client = questionnaire.partner_id
-        known = questionnaire.link_ids.filtered("email")[:1].email
+        known = questionnaire._newest_links().filtered("email")[:1].email
         return {
             "type": "ir.actions.act_window",
             "name": _("Link for the client"),

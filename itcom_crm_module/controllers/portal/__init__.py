@@ -1,3 +1,3 @@
-from . import assets, log_mask, pages, papers
+from . import assets, code, log_mask, my, pages, papers
 
 log_mask.install()

@@ -21,7 +21,7 @@ def page_values(visit, step_name=None, filled=None, check=False):
     typed = filled.unsaved if filled else {}
     steps = questionnaire._page_steps(open_fields, errors, typed, check)
     step = next((one for one in steps if one.name == step_name), None)
-    first = next((one for one in steps if one.left), steps[-1])
+    first = next((one for one in steps if one.needs_work), steps[-1])
     values = {
         "company": questionnaire.company_id,
         "visit": visit,

@@ -5,27 +5,20 @@ from odoo import _, http
 from odoo.http import request
 
 from ...models.itcom_questionnaire_flow import TransitionRefused
-from .access import COOKIE, GRANT_SCOPE, link_of_token, questionnaire_visit, visit_of_user
+from ...models.itcom_questionnaire_link import GRANT
+from .access import link_of_token, questionnaire_visit, visit_of_user
 from .answers import json_response, page_response, refuse, see_other, wants_json
 from .content import page_values, progress
+from .grant import give_grant
+from .routing import portal_route
 
-ROOT = "/questionnaire/<int:questionnaire_id>"
 PAGE = "portal_questionnaire_page"
 # Addresses under ROOT that only take what is sent to them.
-POST_ONLY = ("save", "submit")
+POST_ONLY = ("code", "save", "submit")
 # Names of our own in a form; the others are fields, or KNOWN and the name of a field: its answer
 # as the sender last knew it.
 OWN_NAMES = frozenset({"csrf_token", "step", "go", "consent"})
 KNOWN = "known_"
-
-
-def portal_route(path="", **routing):
-    """A route under ROOT. No session: a stranger leaves no file, and the grant is in a cookie of
-    our own, which our own token guards against foreign forms.
-    """
-    return http.route(
-        ROOT + path, type="http", auth="public", csrf=False, save_session=False, **routing
-    )
 
 
 class QuestionnairePage(http.Controller):
@@ -88,17 +81,7 @@ def _exchange(questionnaire_id, token):
         return see_other(visit.url)
     link_sudo = link_of_token(questionnaire_id, token)
     link_sudo._record_visit(request.httprequest.remote_addr)
-    response = see_other(link_sudo.questionnaire_id.access_url)
-    response.set_cookie(
-        COOKIE,
-        link_sudo._signed(GRANT_SCOPE),
-        expires=link_sudo.expiry_date,
-        path="/questionnaire/%d" % questionnaire_id,
-        secure=request.httprequest.scheme == "https",
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
+    return give_grant(see_other(link_sudo.questionnaire_id.access_url), link_sudo, GRANT)
 
 
 def _sent_answers():

@@ -1,0 +1,166 @@
+# Licence LGPL-3 (see LICENSE).
+"""Somebody at the page of a questionnaire, and what they may do there."""
+
+from odoo import _
+from odoo.http import request
+from odoo.tools import consteq
+from odoo.tools.misc import hmac
+
+from ...itcom_core.journal import events
+from ...models.itcom_questionnaire_flow import TransitionRefused
+from .answers import refuse
+
+CLIENT, OWNER, STAFF = "client", "owner", "staff"
+CSRF_HEADER = "X-CSRF-Token"
+# Changes by one link or login in a minute: faster than anybody types and photographs.
+CHANGES_STRETCH, CHANGES = 60, 240
+
+
+class Visit:
+    """Somebody at the page of one questionnaire, and what they may do there.
+
+    :param questionnaire_sudo: the questionnaire in sudo, in the visitor's language and in its
+        own company.
+    :param role: CLIENT by a link, OWNER logged in to the portal, STAFF with a user's own rights.
+    :param link: the ``itcom.questionnaire.link`` of a CLIENT, else empty.
+    :param browser: secret that only this browser sends.
+    """
+
+    def __init__(self, questionnaire_sudo, role, link, browser):
+        self.questionnaire_sudo = questionnaire_sudo
+        self.role = role
+        self.link = link
+        self._browser = browser
+
+    @property
+    def is_staff(self):
+        return self.role == STAFF
+
+    @property
+    def who(self):
+        """:return: who types here, in a few words for the log."""
+        return _("Client") if self.role == CLIENT else request.env.user.name
+
+    @property
+    def partner(self):
+        """:return: the client in whose name the visitor acts, None for staff."""
+        return None if self.is_staff else self.questionnaire_sudo.partner_id
+
+    @property
+    def url(self):
+        return self.questionnaire_sudo.access_url
+
+    @property
+    def can_change(self):
+        """:return: whether answers and files may be changed in the state at hand."""
+        return self.questionnaire_sudo.can_edit
+
+    @property
+    def open_fields(self):
+        """:return: set of the names of the fields that the visitor may change."""
+        questionnaire = self.questionnaire_sudo
+        if self.is_staff and self.can_change:
+            return {ask.field.name for ask in questionnaire._schema().fields}
+        return questionnaire._open_fields()
+
+    @property
+    def open_documents(self):
+        """:return: documents whose scans the visitor may add and drop."""
+        questionnaire = self.questionnaire_sudo
+        if self.is_staff and self.can_change:
+            return questionnaire.document_ids
+        return questionnaire._open_documents()
+
+    # What the visitor does
+
+    @property
+    def _acting(self):
+        """:return: the questionnaire, whose changes go on record as this visitor's."""
+        questionnaire = self.questionnaire_sudo
+        return questionnaire._in_name_of(self.partner) if self.partner else questionnaire
+
+    def record_opening(self):
+        """Who comes in by a login sees personal data; a link's visits are on record already."""
+        if self.role != CLIENT:
+            request.env["itcom.journal.entry"]._record(
+                events.QUESTIONNAIRE_OPENED, self.questionnaire_sudo
+            )
+
+    def fill(self, values, known):
+        """:return: :class:`~...models.itcom_questionnaire_filling.Filled`."""
+        filled = self._acting._fill(values, known, self.open_fields)
+        if filled.saved:
+            self.questionnaire_sudo._log_filled(self.who, filled.saved)
+        return filled
+
+    def take_consent(self, text_id):
+        """:param text_id: number of the consent's text that was ticked, None for none."""
+        questionnaire = self.questionnaire_sudo
+        if not text_id or self.is_staff or questionnaire._has_consent():
+            return
+        text = questionnaire._consent_text()
+        if str(text.id) != text_id:
+            refuse(
+                409,
+                _("The text of the consent has changed"),
+                _("Open the page again and read it. What had been saved is kept."),
+                retry_url=self.url,
+            )
+        questionnaire._give_consent(text, self.role)
+
+    def submit(self):
+        """Hand the questionnaire over for the check.
+
+        :raise TransitionRefused: something stands in the way; the text says all of it.
+        """
+        questionnaire = self.questionnaire_sudo
+        if self.is_staff:
+            # The user's own roles and rights decide.
+            questionnaire.sudo(False).action_submit()
+            return
+        if questionnaire._consent_text() and not questionnaire._has_consent():
+            raise TransitionRefused(_("Tick that you agree to the processing of your data."))
+        questionnaire._submit_by_client()
+
+    # Guards of a POST
+
+    def csrf_token(self):
+        """:return: what every POST of this page has to bring along."""
+        scope, path = "itcom.csrf", self.url
+        return hmac(self.questionnaire_sudo.env, scope, (path, self._browser))
+
+    def ensure_csrf(self, token=None):
+        """First statement of every POST.
+
+        :param token: the form's ``csrf_token``; our scripts send it as a header instead.
+        """
+        token = token or request.httprequest.headers.get(CSRF_HEADER, "")
+        if not consteq(str(token).encode(), self.csrf_token().encode()):
+            refuse(
+                400,
+                _("The page has become too old"),
+                _("Nothing was changed. Open the page again and repeat the last step."),
+                retry_url=self.url,
+            )
+        self._ensure_not_too_often()
+
+    def ensure_open(self):
+        """Refuse to change answers and files when the state does not let that happen."""
+        if not self.can_change:
+            refuse(
+                409,
+                _("The questionnaire can't be changed now"),
+                _("It was handed over or closed meanwhile. What had been saved is kept."),
+                retry_url=self.url,
+            )
+
+    def _ensure_not_too_often(self):
+        who = self.link.id if self.role == CLIENT else "user %d" % request.env.uid
+        count = request.env["itcom.rate.limit"].sudo()._hit("changes", who, CHANGES_STRETCH)
+        if count > CHANGES:
+            refuse(
+                429,
+                _("Too many changes at once"),
+                _("Wait a minute and try again. What had been saved is kept."),
+                retry_url=self.url,
+            )
