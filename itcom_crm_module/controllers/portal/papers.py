@@ -9,7 +9,7 @@ from ...itcom_core.documents import TemplateError
 from ...itcom_core.questionnaire.papers import PAPERS
 from .access import questionnaire_visit
 from .answers import HEADERS, refuse
-from .pages import portal_route
+from .routing import portal_route
 
 # One questionnaire's papers in ten minutes: each new one costs a conversion to PDF.
 STRETCH, MOST = 600, 40
