@@ -88,6 +88,7 @@
         "wizards/itcom_questionnaire_reason_views.xml",
         "wizards/itcom_questionnaire_send_views.xml",
         "wizards/itcom_questionnaire_trial_views.xml",
+        "wizards/itcom_settings_views.xml",
         "views/portal_questionnaire_layout.xml",
         "views/portal_questionnaire_paper.xml",
         "views/portal_questionnaire_documents.xml",

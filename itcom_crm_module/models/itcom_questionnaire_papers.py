@@ -17,6 +17,7 @@ from .itcom_questionnaire_choice import CHOICE_FIELDS
 
 # Papers are Russian, whatever language the manager or the client reads.
 LANGUAGE = "ru_RU"
+TAX_SERVICE = payload.Party(name="ФНС России", inn="", kpp="", address="")
 RUSSIA_IN_FULL = "Российская Федерация"
 # The power of attorney that the questionnaire names is the one that is formed.
 NAMED = "доверенн"
@@ -121,8 +122,9 @@ class ItcomQuestionnairePapers(models.AbstractModel):
             raise UserError(
                 _("There is no text of the consent yet: the administrator has to write one.")
             )
-        own_side = said.operator if is_consent else said.authority
-        self.company_id._itcom_ensure_requisites(own_side, with_bank=False)
+        if is_consent or self.issuer_route not in (ch.TAX_SERVICE, ch.PARTNER):
+            own_side = said.operator if is_consent else said.authority
+            self.company_id._itcom_ensure_requisites(own_side, with_bank=False)
 
     def _itcom_read_ahead(self, kind):
         head = {"itcom_head_id": PARTY_JOINS["itcom_head_id"]}
@@ -279,6 +281,12 @@ class ItcomQuestionnairePapers(models.AbstractModel):
 
     def _authority(self):
         """:return: who issues the certificate. Hook: other addons may know better."""
+        if self.issuer_route == ch.TAX_SERVICE:
+            return TAX_SERVICE
+        if self.issuer_route == ch.PARTNER:
+            partner_sudo = self.company_id.sudo().itcom_partner_authority_id
+            if partner_sudo:
+                return partner_sudo._prepare_itcom_party(signs=False, contacts=False)
         return self._own_side()
 
     def _in_russian(self):

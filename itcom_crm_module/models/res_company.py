@@ -35,6 +35,11 @@ class ResCompany(models.Model):
         required=True,
         help="Written into powers of attorney whose term the questionnaire doesn't tell.",
     )
+    itcom_partner_authority_id = fields.Many2one(
+        "res.partner",
+        "Partner's certification authority",
+        help="Whom papers name when the certificate is issued by a partner. Empty: ourselves.",
+    )
     itcom_verifier_id = fields.Many2one(
         "res.users",
         "Verifier",
@@ -59,6 +64,7 @@ class ResCompany(models.Model):
         "Verifiers without a service centre see nothing",
         help="Otherwise a verifier to whom no service centre is assigned sees all of them.",
     )
+
     _sql_constraints = [
         (
             "itcom_power_of_attorney_months_positive",

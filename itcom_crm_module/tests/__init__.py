@@ -44,5 +44,6 @@ from . import (
     test_res_partner,
     test_sale_order_card,
     test_scopes,
+    test_settings,
     test_translation,
 )

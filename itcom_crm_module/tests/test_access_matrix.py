@@ -47,6 +47,7 @@ itcom.questionnaire.rule         | r       r        crwd          -       -     
 itcom.questionnaire.scan         | r       r        r             -       -      -      | company_id                       | questionnaire_id.
 itcom.questionnaire.send         | crwd    crwd     crwd          -       -      -      | own                              | -
 itcom.questionnaire.trial        | -       -        crwd          -       -      -      | own                              | -
+itcom.settings                   | -       -        crw           -       -      -      | own                              | -
 itcom.questionnaire.visit        | r       r        r             -       -      -      | questionnaire_id.company_id      | questionnaire_id.
 itcom.rate.limit                 | -       -        -             -       -      -      | all                              | -
 itcom.retention.rule             | -       -        crwd          -       -      -      | all                              | -

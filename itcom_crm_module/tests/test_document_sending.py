@@ -1,7 +1,10 @@
 # Licence LGPL-3 (see LICENSE).
 
+from unittest.mock import patch
+
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from .documents import DocumentCase
 
@@ -85,6 +88,57 @@ class TestDocumentSending(DocumentCase):
         composer = self.composer(form.save().action_compose())
         self.assertEqual(self.client.email, "office@romashka.example")
         self.assertEqual(composer.attachment_ids, invoice.attachment_id)
+
+    def send(self, action, failure=None):
+        """Press «Отправить» in the composer; the mail server refuses with ``failure``."""
+        Server = type(self.env["ir.mail_server"])
+        with patch.object(Server, "send_email", side_effect=failure, return_value="<1@x>"):
+            with mute_logger("odoo.addons.mail.models.mail_mail"):
+                self.composer(action).action_send_mail()
+        self.env.cache.invalidate()
+
+    def test_what_was_not_delivered_says_why_and_can_be_sent_again(self):
+        deal = self.make_deal({})
+        invoice = self.form_invoice(deal)
+        self.send(invoice.action_send(), OSError("550 no such mailbox"))
+        sending = invoice.sending_ids
+        self.assertEqual((sending.state, invoice.status), ("failed", "undelivered"))
+        self.assertIn("550 no such mailbox", sending.failure_reason)
+        self.client.email = "office@romashka.example"
+        action = sending.action_send_again()
+        self.assertEqual(
+            action["context"]["default_attachment_ids"], [(6, 0, invoice.attachment_id.ids)]
+        )
+        self.send(action)
+        self.assertEqual(invoice.status, "sent")
+        self.assertEqual(invoice.sent_to, "office@romashka.example")
+        self.assertEqual(invoice.sending_ids.mapped("state"), ["sent", "failed"])
+
+    def test_a_mail_server_that_is_not_there_is_named_too(self):
+        invoice = self.form_invoice(self.make_deal({}))
+        Server = type(self.env["ir.mail_server"])
+        with patch.object(Server, "connect", side_effect=OSError("Connection refused")):
+            self.composer(invoice.action_send()).action_send_mail()
+        self.env.cache.invalidate()
+        self.assertEqual(invoice.status, "undelivered")
+        self.assertIn("Connection refused", invoice.sending_ids.failure_reason)
+
+    def test_a_colleague_who_follows_and_was_not_reached_is_no_failure(self):
+        deal = self.make_deal({})
+        invoice = self.form_invoice(deal)
+        self.send(invoice.action_send())
+        message = invoice.sending_ids.message_id
+        colleague = self.make_user("documents-colleague", "manager").partner_id
+        self.env["mail.notification"].create(
+            {
+                "mail_message_id": message.id,
+                "res_partner_id": colleague.id,
+                "notification_type": "email",
+                "notification_status": "exception",
+            }
+        )
+        self.env.cache.invalidate()
+        self.assertEqual(invoice.status, "sent")
 
     def test_nothing_formed_nothing_sent(self):
         with self.assertRaisesRegex(UserError, "form a document first"):

@@ -110,6 +110,21 @@ class TestQuestionnairePapers(PapersCase):
             self.assertIn(words, text)
         self.assertNotIn("квалифицированного", text)
 
+    def test_papers_name_who_issues_the_certificate(self):
+        partner = self.env["res.partner"].create({"name": "АО «Партнёрский УЦ»", "city": "Пермь"})
+        self.company.itcom_partner_authority_id = partner
+        for route, words in (
+            ("own", "В удостоверяющий центр\nООО «Наш УЦ»\n420111"),
+            ("tax_service", "В удостоверяющий центр\nФНС России\nЗАЯВЛЕНИЕ"),
+            ("partner", "В удостоверяющий центр\nАО «Партнёрский УЦ»\nПермь"),
+        ):
+            with self.subTest(route=route):
+                kind = self.type_open.copy({"code": route.upper(), "issuer_route": route})
+                questionnaire = self.ready(certificate_type_ids=[(6, 0, kind.ids)])
+                text = self.form(questionnaire, papers.APPLICATION)[1]
+                self.assertIn(words, text)
+                self.assertIn("ООО «Наш УЦ»", self.form(questionnaire, papers.CONSENT)[1])
+
     def test_a_proxys_power_is_the_one_that_the_answers_name(self):
         questionnaire = self.ready(
             **PROXY, head_surname="Орлов", head_given_name="Пётр", head_patronymic="Ильич",

@@ -11,4 +11,5 @@ from . import (
     itcom_questionnaire_reason,
     itcom_questionnaire_send,
     itcom_questionnaire_trial,
+    itcom_settings,
 )

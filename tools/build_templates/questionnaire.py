@@ -107,7 +107,8 @@ def application():
 
 
 def _addressee(document):
-    for text in ("В удостоверяющий центр", "{{ authority.name }}", "{{ authority.address }}"):
+    address = "{%p if authority.address %}{{ authority.address }}{%p endif %}"
+    for text in ("В удостоверяющий центр", "{{ authority.name }}", address):
         paragraph(document, text, align=RIGHT)
 
 
