@@ -96,6 +96,7 @@
         "views/portal_my_questionnaires.xml",
         "views/menus.xml",
     ],
+    "qweb": ["static/src/xml/scans.xml"],
     "demo": [
         "demo/ir_ui_menu_demo.xml",
         "demo/res_lang_demo.xml",

@@ -278,6 +278,7 @@ class ItcomQuestionnaire(models.Model):
         result = super()._write_state(state, reason)
         if state in wf.EDITABLE:
             self._sync_documents()
+        self.document_ids._note_return(state == wf.RETURNED)
         for record in self:
             lines = [reason] if reason else []
             if state == wf.RETURNED:

@@ -7,10 +7,9 @@ from odoo.exceptions import AccessError, UserError
 
 from ..itcom_core.journal import events
 from ..itcom_core.questionnaire import workflow as wf
-from .itcom_questionnaire_scan import SCAN_GROUPS, STAFF
+from .itcom_questionnaire_scan import SCAN_GROUPS, STAFF, ScanRefused
 
 PENDING, ACCEPTED, REJECTED = "pending", "accepted", "rejected"
-UPLOAD_FIELDS = ("upload", "upload_name")
 VERDICT_FIELDS = ("verdict", "remark")
 
 
@@ -45,19 +44,19 @@ class ItcomQuestionnaireDocument(models.Model):
     )
     scan_count = fields.Integer("Files", compute="_compute_scans", store=True)
     is_uploaded = fields.Boolean("Uploaded", compute="_compute_scans", store=True)
-    upload = fields.Binary(
-        "Add a file",
-        compute="_compute_upload",
-        inverse="_inverse_upload",
-        help="A scan or a photo.",
-    )
-    upload_name = fields.Char(compute="_compute_upload", inverse="_inverse_upload")
     verdict = fields.Selection(
         [(PENDING, "Not checked"), (ACCEPTED, "Accepted"), (REJECTED, "To be corrected")],
         required=True,
         default=PENDING,
     )
     remark = fields.Char(help="What the client has to correct.")
+    is_returned = fields.Boolean(
+        "Sent back", readonly=True, help="Open to the client until it is handed over again."
+    )
+    state = fields.Selection(related="questionnaire_id.state")
+    can_edit = fields.Boolean(related="questionnaire_id.can_edit")
+    position = fields.Char("Which of how many", compute="_compute_position")
+    sees_scans = fields.Boolean("May look at scans", compute="_compute_sees_scans")
 
     _sql_constraints = [
         (
@@ -87,18 +86,27 @@ class ItcomQuestionnaireDocument(models.Model):
             document.scan_count = len(document.scan_ids)
             document.is_uploaded = bool(document.scan_ids)
 
-    def _compute_upload(self):
-        """Nothing is kept in the field: it only takes files in."""
-        self.update({"upload": False, "upload_name": False})
+    @api.depends_context("uid")
+    def _compute_sees_scans(self):
+        scans = self.env["itcom.questionnaire.scan"]
+        self.sees_scans = scans.check_access_rights("read", raise_exception=False)
 
-    def _inverse_upload(self):
-        for document in self.filtered("upload"):
-            content = base64.b64decode(document.upload)
-            document._add_scan(content, document.upload_name or "", STAFF)
+    def _compute_position(self):
+        for document in self:
+            row = document._row()
+            document.position = _(
+                "%(number)s of %(count)s", number=row.ids.index(document.id) + 1, count=len(row)
+            )
+
+    def _row(self):
+        """:return: the documents that one goes through when checking, this one among them."""
+        return (self.questionnaire_id.document_ids.filtered("is_asked") | self).sorted(
+            lambda document: (document.sequence, document.id)
+        )
 
     def write(self, vals):
-        if not self.env.su and not set(vals) <= {*UPLOAD_FIELDS, *VERDICT_FIELDS}:
-            raise AccessError(_("Only the scans, the verdict and the remark can be changed."))
+        if not self.env.su and not set(vals) <= set(VERDICT_FIELDS):
+            raise AccessError(_("Only the verdict and the remark can be changed."))
         if any(name in vals for name in VERDICT_FIELDS):
             self._ensure_can_judge()
         result = super().write(vals)
@@ -112,13 +120,14 @@ class ItcomQuestionnaireDocument(models.Model):
                 )
         return result
 
-    def _add_scan(self, content, filename, uploaded_by, insist=False):
-        """Check a file and keep it as one more scan of this document, to be looked at anew.
+    def _add_scan(self, content, filename, uploaded_by, insist=False, replaces=None):
+        """Check a file and keep it as a scan of this document, to be looked at anew.
 
         :param content: bytes of the file.
         :param filename: as the sender named it; only its wording survives.
         :param uploaded_by: ``CLIENT`` or ``STAFF``.
         :param insist: keep a blank or blurred picture too; the verifier is told of it.
+        :param replaces: a scan of this document whose place it takes.
         :return: the scan, in sudo.
         :raise ScanRefused: the file won't do; says why and what to do.
         :raise UserError: documents of the questionnaire can't be changed in its state.
@@ -126,9 +135,14 @@ class ItcomQuestionnaireDocument(models.Model):
         self.ensure_one()
         self._ensure_scans_may_change()
         scans_sudo = self.env["itcom.questionnaire.scan"].sudo()
-        scans_sudo._ensure_room(self.sudo(), len(content))
+        old_sudo = (replaces or scans_sudo).sudo()
+        scans_sudo._ensure_room(self.sudo(), len(content), old_sudo)
         upload = scans_sudo._inspect(content, filename, insist)
-        return self._keep_scan(upload, uploaded_by)
+        scan_sudo = self._keep_scan(upload, uploaded_by)
+        if old_sudo:
+            scan_sudo.sequence = old_sudo.sequence
+            old_sudo._remove()
+        return scan_sudo
 
     def _keep_scan(self, upload, uploaded_by):
         """:param upload: :class:`~..itcom_core.uploads.Upload` that was found to be in order.
@@ -179,10 +193,18 @@ class ItcomQuestionnaireDocument(models.Model):
                     )
                 )
 
+    def _note_return(self, is_return):
+        """What was sent back stays open to the client, whatever becomes of its verdict."""
+        for document in self.sudo():
+            returned = is_return and document.verdict == REJECTED
+            document._write_changes({"is_returned": returned})
+
     def action_accept(self):
         """«Принять»."""
         self.write({"verdict": ACCEPTED, "remark": False})
         return True
+
+    # The dialog in which documents are looked at, one after another
 
     def action_open_scans(self):
         """Look at the files of this document in a dialog."""
@@ -194,4 +216,57 @@ class ItcomQuestionnaireDocument(models.Model):
             "res_id": self.id,
             "view_mode": "form",
             "target": "new",
+            "context": {"dialog_size": "extra-large"},
         }
+
+    def action_next(self):
+        """Go on to the document behind this one, from the last one to the first."""
+        return self._neighbour(1).action_open_scans()
+
+    def action_previous(self):
+        """Go back to the document before this one."""
+        return self._neighbour(-1).action_open_scans()
+
+    def action_accept_and_next(self):
+        """«Принять» and go on to what is not decided on yet; close after the last."""
+        self.action_accept()
+        return self._go_on()
+
+    def action_reject_and_next(self):
+        """Have it corrected, for the reason in the remark, and go on."""
+        self.write({"verdict": REJECTED})
+        return self._go_on()
+
+    def _neighbour(self, step):
+        self.ensure_one()
+        row = self._row()
+        return row[(row.ids.index(self.id) + step) % len(row)]
+
+    def _go_on(self):
+        self.ensure_one()
+        row = self._row()
+        behind = row.ids.index(self.id) + 1
+        waiting = (row[behind:] | row[:behind]).filtered(
+            lambda document: document.is_uploaded and document.verdict == PENDING
+        )
+        if waiting:
+            return waiting[0].action_open_scans()
+        return {"type": "ir.actions.act_window_close"}
+
+    def upload_scan(self, filename, content, insist=False, replaces_id=None):
+        """Take a file into these documents, as the dialog sends it.
+
+        :param content: the file's bytes as base64.
+        :param replaces_id: number of a scan of theirs whose place it takes.
+        :return: dict: ``refused``, why it is not taken, or ""; ``can_insist`` on it all the same.
+        """
+        content = base64.b64decode(content)
+        try:
+            for document in self:
+                replaces = replaces_id and document.scan_ids.filtered(
+                    lambda scan: scan.id == replaces_id
+                )
+                document._add_scan(content, filename, STAFF, insist, replaces)
+        except ScanRefused as error:
+            return {"refused": error.args[0], "can_insist": error.can_insist}
+        return {"refused": "", "can_insist": False}

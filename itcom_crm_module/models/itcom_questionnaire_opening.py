@@ -4,7 +4,6 @@ from odoo import api, models
 
 from ..itcom_core.questionnaire import workflow as wf
 from ..tools.code_set import CodeSet
-from .itcom_questionnaire_document import REJECTED
 
 
 class ItcomQuestionnaireOpening(models.AbstractModel):
@@ -63,9 +62,7 @@ class ItcomQuestionnaireOpening(models.AbstractModel):
         asked = self.document_ids.filtered("is_asked")
         if self.state != wf.RETURNED:
             return asked
-        return asked.filtered(
-            lambda document: document.verdict == REJECTED or not document.is_uploaded
-        )
+        return asked.filtered(lambda document: document.is_returned or not document.is_uploaded)
 
     @api.model
     def _codes_of_returned_fields(self):

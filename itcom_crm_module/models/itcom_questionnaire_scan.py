@@ -29,6 +29,11 @@ class ScanRefused(UserError):
         super().__init__(text)
         self.code = code
 
+    @property
+    def can_insist(self):
+        """:return: whether the sender may have it kept all the same."""
+        return self.code in (uploads.BLANK, uploads.BLURRED)
+
 
 class ItcomQuestionnaireScan(models.Model):
     """One file of a document that a questionnaire asks for: a page, a photo or a whole PDF.
@@ -52,6 +57,7 @@ class ItcomQuestionnaireScan(models.Model):
     sequence = fields.Integer(readonly=True)
     file = Scan(readonly=True)
     preview = Scan(readonly=True, help="A small JPEG; a PDF without pictures has none.")
+    has_preview = fields.Boolean(readonly=True)
     file_name = fields.Char(required=True, readonly=True)
     mimetype = fields.Char(required=True, readonly=True)
     size = fields.Integer("Size, bytes", readonly=True, group_operator="sum")
@@ -94,10 +100,12 @@ class ItcomQuestionnaireScan(models.Model):
         return ScanRefused(self.env["itcom.error.message"]._upload_text(error), error.code)
 
     @api.model
-    def _ensure_room(self, document, size):
-        """:raise ScanRefused: the document has enough files, or its questionnaire enough bytes."""
+    def _ensure_room(self, document, size, leaving):
+        """:param leaving: scans that make room.
+        :raise ScanRefused: the document has enough files, or its questionnaire enough bytes.
+        """
         most = self._setting(MAX_FILES)
-        if document.scan_count >= most:
+        if len(document.scan_ids - leaving) >= most:
             raise ScanRefused(
                 _(
                     "«%(document)s» has %(count)s files already. Delete those that are not needed, "
@@ -108,7 +116,8 @@ class ItcomQuestionnaireScan(models.Model):
                 TOO_MANY_FILES,
             )
         total = self._setting(MAX_TOTAL)
-        used = sum(document.questionnaire_id.document_ids.scan_ids.mapped("size"))
+        scans = document.questionnaire_id.document_ids.scan_ids - leaving
+        used = sum(scans.mapped("size"))
         if used + size > total * MEBIBYTE:
             raise ScanRefused(
                 _(
@@ -137,6 +146,7 @@ class ItcomQuestionnaireScan(models.Model):
                 "width": upload.width,
                 "height": upload.height,
                 "warnings": ",".join(upload.warnings),
+                "has_preview": bool(upload.preview),
                 "uploaded_by": uploaded_by,
             }
         )
@@ -177,16 +187,28 @@ class ItcomQuestionnaireScan(models.Model):
         self.sudo().unlink()
 
     def _record_deed(self, event):
-        """Put a deed on record; one by the client's link names the client."""
+        """Put a deed on record, in the client's name when it is the client's."""
         for scan in self.sudo():
-            client = scan.questionnaire_id.partner_id
             self.env["itcom.journal.entry"]._record(
                 event,
                 scan,
-                client if self.env.user._is_public() else None,
+                scan.questionnaire_id._acting_client(),
                 kind=scan.document_id.kind_id.code,
                 size=scan.size,
             )
+
+    # What the dialog does
+
+    def action_rotate(self, degrees):
+        """:param degrees: clockwise, a multiple of 90."""
+        for scan in self:
+            scan._rotate(degrees)
+        return True
+
+    def action_remove(self):
+        """Take these scans out of their documents."""
+        self._remove()
+        return True
 
     # Files
 

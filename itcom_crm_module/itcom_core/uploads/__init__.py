@@ -5,6 +5,6 @@
 whatever comes in.
 """
 
-from .inspection import Upload, inspect, rotate, strip_metadata, thumbnail
+from .inspection import BLANK, BLURRED, Upload, inspect, rotate, strip_metadata, thumbnail
 from .limits import Limits
 from .names import clean_name
