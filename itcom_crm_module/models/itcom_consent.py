@@ -46,7 +46,7 @@ class ItcomConsent(models.Model):
             (OWNER, "Logged in"),
             (STAFF, "On paper, entered by an employee"),
         ],
-        "Given",
+        "How it was given",
         required=True,
         readonly=True,
     )

@@ -179,7 +179,8 @@ class ItcomQuestionnaire(models.Model):
 
     def write(self, vals):
         self._ensure_own_fields(vals)
-        if not LOCKED_FIELDS.isdisjoint(vals) and not self._is_code_writing():
+        # Destruction empties the answers of what has long been closed.
+        if not LOCKED_FIELDS.isdisjoint(vals) and not vals.get("destroyed_on"):
             self._ensure_editable()
         follows_card = not CARD_FIELDS.isdisjoint(vals)
         before = {record: record._card_values() for record in self} if follows_card else {}

@@ -76,7 +76,7 @@ class TestPersonReport(DestructionCase, HttpSavepointCase):
         report = self.report(snils="087-654-303 00", name="Незабудкина Аграфена")
         ticked = report.line_ids.filtered("is_included")
         self.assertEqual((ticked.questionnaire_id, self.found(report)), (mine, mine | namesake))
-        self.assertIn("1980-05-06", ticked.hint)
+        self.assertEqual(ticked.hint, "06.05.1980, 087-654-303 00")
 
     def test_nothing_held_is_said(self):
         report = self.report(name="Никого Такого Нет")

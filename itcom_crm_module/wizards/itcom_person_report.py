@@ -123,12 +123,9 @@ class ItcomPersonReport(models.TransientModel):
             for record in records.search(domain, limit=MOST + 1):
                 found.setdefault((field, record.id), is_sure)
         return [
-            {field: res_id, "is_sure": is_sure, "is_included": is_sure or not self._has_number()}
+            {field: res_id, "is_sure": is_sure, "is_included": is_sure}
             for (field, res_id), is_sure in found.items()
         ]
-
-    def _has_number(self):
-        return bool((self.snils or "").strip() or (self.passport or "").strip())
 
     def _outcome(self, lines):
         """:return: what was found, in a sentence."""

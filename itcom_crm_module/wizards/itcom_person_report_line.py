@@ -2,6 +2,9 @@
 
 from odoo import api, fields, models
 
+from ..itcom_core.identifiers import snils
+from ..itcom_core.wording.dates import date_short
+
 
 class ItcomPersonReportLine(models.TransientModel):
     """A record that may be about the person: a questionnaire or a client's card."""
@@ -21,8 +24,9 @@ class ItcomPersonReportLine(models.TransientModel):
         """What tells namesakes apart."""
         for line in self:
             questionnaire, partner = line.questionnaire_id, line.partner_id
+            number = questionnaire.snils or partner.itcom_snils or ""
             parts = (
-                questionnaire.birth_date and fields.Date.to_string(questionnaire.birth_date),
-                questionnaire.snils or partner.itcom_snils,
+                questionnaire.birth_date and date_short(questionnaire.birth_date),
+                snils.format(number) if snils.is_valid(number) else number,
             )
             line.hint = ", ".join(part for part in parts if part) or False
