@@ -27,7 +27,7 @@ class ItcomQuestionnaireAccess(models.AbstractModel):
     def _compute_link_text(self):
         for record in self:
             link = record._newest_links()[:1]
-            record.link_text = link and link._summary()
+            record.link_text = link._summary() if link else False
 
     @api.depends("state", "can_send")
     def _compute_can_send_link(self):

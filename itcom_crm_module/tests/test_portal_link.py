@@ -100,6 +100,9 @@ class TestPortalLink(QuestionnaireCase):
         self.assertIn("withdrawn", self.questionnaire.link_text)
         self.assertFalse(self.questionnaire._live_link())
 
+    def test_nothing_is_said_of_a_link_that_was_never_made(self):
+        self.assertFalse(self._new_questionnaire().link_text)
+
     def test_it_expires_as_the_company_says(self):
         self.company.itcom_link_days = 3
         link = self.env["itcom.questionnaire.link"]._new_for(self.questionnaire)
