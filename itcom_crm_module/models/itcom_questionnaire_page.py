@@ -1,5 +1,6 @@
 # Licence LGPL-3 (see LICENSE).
 
+from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ RULES = ("pattern", "mask", "check", "min", "max", "max_length")
 
 
 class PageSection(NamedTuple):
-    """A block of fields; ``why`` is the reason for all of them, "" when they differ in it."""
+    """A block of fields; ``why`` is the reason for those of them that have none of their own."""
 
     title: str
     why: str
@@ -77,12 +78,15 @@ class ItcomQuestionnairePage(models.AbstractModel):
 
     @api.model
     def _page_section(self, section, asked):
-        """:return: :class:`PageSection` of the field dicts ``asked``: one reason is told once."""
-        reasons = {field["why"] for field in asked}
-        why = reasons.pop() if len(reasons) == 1 else ""
-        if why:
-            asked = [{**field, "why": ""} for field in asked]
-        return PageSection(self._section_titles()[section], why, asked)
+        """:return: :class:`PageSection` of the field dicts ``asked``: a reason that several of
+        them share is told once.
+        """
+        counts = Counter(field["why"] for field in asked)
+        why, count = counts.most_common(1)[0]
+        if count == 1:
+            why = ""
+        own = [{**field, "why": field["why"] if field["why"] != why else ""} for field in asked]
+        return PageSection(self._section_titles()[section], why, own)
 
     def _page_field(self, ask, today, open_fields, texts, typed):
         """:return: dict of one field: what the schema says of it, label, value, error."""
@@ -91,7 +95,7 @@ class ItcomQuestionnairePage(models.AbstractModel):
         return {
             **ask.to_json(today),
             "label": self._page_label(name),
-            "value": typed.get(name, stored),
+            "value": typed.get(name, ask.field.type.shown(stored)),
             "known": stored,
             "error": texts.get(name, ""),
             "is_open": name in open_fields,

@@ -1,6 +1,7 @@
 # Licence LGPL-3 (see LICENSE).
 """Who comes in to the client's page, and what everybody else is told."""
 
+import logging
 import os
 import re
 from datetime import timedelta
@@ -134,6 +135,24 @@ class TestPortalAccess(PortalCase):
         self.come_in()
         self.assert_page(self.get(self.url + "/save"), 405, "shows nothing")
         self.assert_page(self.get(self.url + "/nothing"), 404, "shows nothing")
+
+    def test_the_visitor_chooses_the_language(self):
+        self.env["res.lang"]._activate_lang("ru_RU")
+        self.come_in()
+        page = self.get(self.url + "?lang=ru_RU")
+        self.assert_page(page, 200, 'lang="ru"', "Анкета")
+        self.assertTrue(page.url.endswith(self.url))
+        self.assert_page(self.get(self.url), 200, 'lang="ru"')
+        self.assert_page(self.get(self.url + "?lang=xx_XX"), 200, 'lang="ru"')
+        self.assert_page(self.get(self.url + "?lang=en_US"), 200, 'lang="en"', "Questionnaire")
+
+    def test_tokens_stay_out_of_the_log(self):
+        token = self.link._signed("itcom.link")
+        line = "GET %s?access_token=%s&step=holder HTTP/1.1"
+        record = logging.LogRecord("werkzeug", 20, "", 0, line, (self.url, token), None)
+        for mask in logging.getLogger("werkzeug").filters:
+            mask.filter(record)
+        self.assertIn(self.url + "?access_token=***&step=holder HTTP", record.getMessage())
 
     def test_changes_need_the_page_s_own_token(self):
         self.come_in()

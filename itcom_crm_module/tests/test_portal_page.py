@@ -205,7 +205,7 @@ class TestPortalSubmission(PortalCase):
         self.questionnaire.sudo().write({"birth_place": False, "inn": "1"})
         self.assertTrue(PERSON["birth_place"])
         answer = self.post("/submit", self.consent())
-        self.assert_page(answer, 422, "?step=holder&check=1#birth_place", "Place of birth")
+        self.assert_page(answer, 422, "?step=holder&check=1#birth_place", "Not submitted yet")
         self.assertTrue(self.questionnaire._has_consent(), "what was ticked is kept")
         page = self.get(self.url + "?step=holder&check=1")
         self.assert_page(page, 200, "fill this in.")

@@ -10,6 +10,7 @@ from ...models.itcom_questionnaire_link import CONFIRMED_GRANT, GRANT, TOKEN
 from .answers import Refused, refuse, wants_json
 from .code_page import code_page
 from .grant import COOKIE
+from .language import chosen_language
 from .visit import CLIENT, OWNER, STAFF, Visit
 
 # Wrong links from one address in so many seconds: each of the first is put on record, after
@@ -96,7 +97,7 @@ def _in_own_world(questionnaire, user=None):
     if user:
         lang, zone = user.lang, user.tz
     else:
-        lang = client.lang or company.partner_id.lang
+        lang = chosen_language() or client.lang or company.partner_id.lang
         zone = client.tz or company.partner_id.tz
     request.context = dict(
         request.context, lang=lang, tz=zone or "Europe/Moscow", allowed_company_ids=company.ids

@@ -7,12 +7,15 @@ from odoo import _, fields
 
 from ...itcom_core.questionnaire import workflow as wf
 from ...itcom_core.questionnaire.steps import DOCUMENTS
+from .language import languages
+from .visit import CLIENT
 
 
-def page_values(visit, step_name=None, filled=None, check=False):
+def page_values(visit, step_name=None, filled=None, check=False, refusal=""):
     """:param filled: :class:`~...models.itcom_questionnaire_filling.Filled` of a form that was
         sent just now, to show what became of it.
     :param check: name what is missing, as before handing over.
+    :param refusal: why it was not handed over just now.
     :return: values of the template ``portal_questionnaire_page``. Hook.
     """
     questionnaire = visit.questionnaire_sudo
@@ -32,6 +35,8 @@ def page_values(visit, step_name=None, filled=None, check=False):
         "step": step or (first if visit.can_change else None),
         "filled": filled,
         "check": check,
+        "refusal": refusal,
+        "languages": languages() if visit.role == CLIENT else [],
     }
     if values["step"]:
         values.update(_step_values(visit, values))
@@ -48,14 +53,22 @@ def _step_values(visit, values):
     questionnaire, steps, step = visit.questionnaire_sudo, values["steps"], values["step"]
     is_documents = step.name == DOCUMENTS
     consent = _consent_text(visit)
+    wrong = [field for field in step.fields if field["error"]]
+    filled, outstanding = values["filled"], _outstanding(visit, is_documents)
+    is_unexpected = bool(filled and (filled.conflicts or filled.closed))
+    refusal = values["refusal"]
+    if refusal and outstanding:
+        refusal = _("Not submitted yet: this is left to do.")
     return {
         "is_documents": is_documents,
+        "refusal": refusal,
+        "has_summary": bool(wrong or refusal or is_unexpected),
         "progress": progress(step, steps),
         "percent": 100 * (step.number - 1) // len(steps),
         "next_step": steps[step.number] if step.number < len(steps) else None,
         "back_step": steps[step.number - 2] if step.number > 1 else None,
-        "outstanding": _outstanding(visit, is_documents),
-        "wrong": [field for field in step.fields if field["error"]],
+        "outstanding": outstanding,
+        "wrong": wrong,
         "consent": consent,
         "consent_said": consent and questionnaire._consent_said(consent),
         "script_data": _script_data(visit, steps, step),

@@ -4,12 +4,14 @@
 from odoo import _, http
 from odoo.http import request
 
+from ...itcom_core.questionnaire.steps import DOCUMENTS
 from ...models.itcom_questionnaire_flow import TransitionRefused
 from ...models.itcom_questionnaire_link import GRANT
 from .access import link_of_token, questionnaire_visit, visit_of_user
 from .answers import json_response, page_response, refuse, see_other, wants_json
 from .content import page_values, progress
 from .grant import give_grant
+from .language import choose
 from .routing import portal_route
 
 PAGE = "portal_questionnaire_page"
@@ -25,12 +27,15 @@ class QuestionnairePage(http.Controller):
     """What the visitor sees of a questionnaire, and what comes back."""
 
     @portal_route(methods=["GET"])
-    def page(self, questionnaire_id, access_token=None, step=None, check=None, **_query):
+    def page(self, questionnaire_id, access_token=None, lang=None, **query):
         if access_token:
             return _exchange(questionnaire_id, access_token)
         visit = questionnaire_visit(questionnaire_id)
+        if lang:
+            return choose(see_other(visit.url), lang, visit.url)
         visit.record_opening()
-        return page_response(PAGE, page_values(visit, step, check=bool(check)))
+        content = page_values(visit, query.get("step"), check=bool(query.get("check")))
+        return page_response(PAGE, content)
 
     @portal_route("/save", methods=["POST"])
     def save(self, questionnaire_id, csrf_token=None, step=None, go=None, **_form):
@@ -57,8 +62,8 @@ class QuestionnairePage(http.Controller):
         try:
             visit.submit()
         except TransitionRefused as error:
-            content = page_values(visit, "documents", check=True)
-            return page_response(PAGE, {**content, "refusal": error.args[0]}, 422)
+            content = page_values(visit, DOCUMENTS, refusal=error.args[0])
+            return page_response(PAGE, content, 422)
         return see_other(visit.url)
 
     @portal_route("/<path:rest>", methods=["GET"])
@@ -111,4 +116,5 @@ def _saved_response(visit, step_name, filled):
         conflicts=filled.conflicts,
         closed=filled.closed,
         progress=progress(shown_step, steps),
+        left={step.name: step.left for step in steps},
     )

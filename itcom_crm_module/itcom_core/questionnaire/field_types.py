@@ -44,6 +44,16 @@ class FieldType:
     earliest: Optional[Callable[[date], date]] = None
     latest: Optional[Callable[[date], date]] = None
 
+    def shown(self, text):
+        """:return: a normal form with the separators of the mask, which readers expect; what does
+        not fit the mask as it is.
+        """
+        digits = text.replace("-", "")
+        if not digits.isdecimal() or len(digits) != self.mask.count("9"):
+            return text
+        rest = iter(digits)
+        return "".join(next(rest) if sign == "9" else sign for sign in self.mask)
+
     def to_json(self, today):
         """:return: dict of what the page needs, without what is empty."""
         facts = {

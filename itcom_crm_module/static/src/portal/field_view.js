@@ -84,11 +84,22 @@ export class Summary {
         this.texts = texts;
     }
 
-    show(views) {
-        this.element.hidden = !views.length;
-        if (!views.length) {
-            return;
+    /** What has been corrected leaves the summary; nothing is added while somebody types. */
+    refresh(views) {
+        if (!this.element.hidden) {
+            this.fill(views);
         }
+    }
+
+    show(views) {
+        this.fill(views);
+        if (views.length) {
+            this.element.focus();
+        }
+    }
+
+    fill(views) {
+        this.element.hidden = !views.length;
         const list = document.createElement("ul");
         for (const view of views) {
             const link = document.createElement("a");
@@ -99,6 +110,5 @@ export class Summary {
             list.append(item);
         }
         this.element.replaceChildren(list);
-        this.element.focus();
     }
 }

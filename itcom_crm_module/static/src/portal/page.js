@@ -3,6 +3,7 @@ import { Autosave } from "./autosave.js";
 import { check } from "./checks.js";
 import { FieldView, Summary } from "./field_view.js";
 import { attachMask } from "./mask.js";
+import { showProgress } from "./progress.js";
 
 const form = document.getElementById("answers");
 const data = JSON.parse(document.getElementById("data").textContent);
@@ -16,11 +17,14 @@ for (const element of form.querySelectorAll("[data-field]")) {
     }
 }
 
+const wrongViews = () => [...views.values()].filter((view) => view.isWrong);
+
 const autosave = new Autosave(data, views, document.getElementById("saved"), (answer) => {
     for (const [name, view] of views) {
         view.take(answer, autosave.isDirty(name));
     }
-    document.getElementById("progress").textContent = answer.progress;
+    summary.refresh(wrongViews());
+    showProgress(answer);
 });
 
 for (const view of views.values()) {
@@ -50,7 +54,7 @@ form.addEventListener("submit", async (event) => {
     if (!(await autosave.flush())) {
         return;
     }
-    const wrong = [...views.values()].filter((view) => view.isWrong);
+    const wrong = wrongViews();
     summary.show(wrong);
     if (!wrong.length) {
         window.location.assign(form.dataset.next);
