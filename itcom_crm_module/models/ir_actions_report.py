@@ -8,6 +8,8 @@ from ..itcom_core.documents import TemplateError, zip_chunks
 
 # So many documents are kept in the cache at most, however many are printed.
 CACHED = 50
+# What keeps one document from being formed and leaves the others alone.
+REFUSALS = (UserError, RedirectWarning, TemplateError, psycopg2.OperationalError)
 
 
 class IrActionsReport(models.Model):
@@ -43,30 +45,50 @@ class IrActionsReport(models.Model):
             return files[0][1], "docx"
         return b"".join(zip_chunks(files)), "zip"
 
+    def form_ahead(self, docids):
+        """Form the documents of a few of many records; the zip of all then takes them as they are.
+
+        The browser asks for one few after the other and shows how far it is. What can't be
+        formed is told in the zip.
+        """
+        for _record, _document, _error in self._docx_formed(docids):
+            continue
+        return True
+
     def _docx_document(self, record):
         """:return: the ``itcom.document`` of ``record``, formed if it has to be."""
         return record._itcom_form(self.itcom_document_kind)[0]
 
-    def _docx_files(self, docids):
-        """Form documents one by one.
+    def _docx_formed(self, docids):
+        """Form documents one by one; one that can't be formed doesn't spoil the others.
 
-        One that can't be formed doesn't spoil the others: a last file tells which and why. Of
-        a single record the refusal itself is raised.
+        :return: generator of (record, ``itcom.document`` or None, why there is none).
+        """
+        self.filtered(lambda report: report.report_type == "docx").ensure_one()
+        for record in self.env[self.model].browse(docids):
+            try:
+                with self.env.cr.savepoint():
+                    document = self._docx_document(record)
+            except REFUSALS as error:
+                yield record, None, error
+            else:
+                yield record, document, None
+
+    def _docx_files(self, docids):
+        """Form documents; a last file tells which could not be formed and why.
+
+        Of a single record the refusal itself is raised.
 
         :return: generator of (name, bytes).
         """
-        self.ensure_one()
-        records, refusals = self.env[self.model].browse(docids), []
-        for count, record in enumerate(records, start=1):
-            try:
-                with self.env.cr.savepoint():
-                    attachment = self._docx_document(record).attachment_id
-            except (UserError, RedirectWarning, TemplateError, psycopg2.OperationalError) as error:
-                if len(docids) == 1:
-                    raise
+        refusals = []
+        for count, (record, document, error) in enumerate(self._docx_formed(docids), start=1):
+            if error and len(docids) == 1:
+                raise error
+            if error:
                 refusals.append("%s: %s" % (self._docx_name(record), self._docx_reason(error)))
             else:
-                yield attachment.name, attachment.raw
+                yield document.attachment_id.name, document.attachment_id.raw
             if count % CACHED == 0:
                 self.env.cache.invalidate()
         if refusals:

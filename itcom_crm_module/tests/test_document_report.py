@@ -45,6 +45,25 @@ class TestDocumentReport(ReportCase):
         self.assertIn("no positions", refusals)
         self.assertNotIn(good.name, refusals)
 
+    def test_what_was_formed_ahead_is_taken_as_it_is(self):
+        deals = self.make_deal({}) | self.make_deal() | self.make_deal({"price": 2000.0})
+        self.report.form_ahead(deals[:2].ids)
+        self.report.form_ahead(deals[2:].ids)
+        formed = deals.itcom_document_ids
+        self.assertEqual(len(formed), 2)
+        downloads = [("event", "=", "document.downloaded"), ("res_id", "in", formed.ids)]
+        self.assertFalse(self.env["itcom.journal.entry"].search_count(downloads))
+        content, _extension = self.report._render_docx(deals.ids)
+        self.assertEqual(deals.itcom_document_ids, formed)
+        with ZipFile(io.BytesIO(content)) as archive:
+            self.assertEqual(len(archive.namelist()), 3)
+            self.assertIn("Not formed.txt", archive.namelist())
+
+    def test_only_reports_of_ours_are_formed_ahead(self):
+        other = self.env.ref("sale.action_report_saleorder").with_user(self.manager)
+        with self.assertRaises(ValueError):
+            other.form_ahead(self.make_deal({}).ids)
+
     def test_a_single_bad_record_says_why(self):
         with self.assertRaisesRegex(UserError, "no positions"):
             self.report._render_docx(self.make_deal().ids)
