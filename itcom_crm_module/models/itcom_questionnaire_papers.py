@@ -62,7 +62,8 @@ class ItcomQuestionnairePapers(models.AbstractModel):
     def action_itcom_form_papers(self):
         """Form all papers that the questionnaire asks for («Сформировать»)."""
         self.ensure_one()
-        formed = [self._itcom_form(kind) for kind in self._itcom_paper_kinds()]
+        # The newest stands first in lists, and the first that is asked for should.
+        formed = [self._itcom_form(kind) for kind in reversed(self._itcom_paper_kinds())]
         if not formed:
             raise UserError(_("The rules ask for no paper to be signed here."))
         if any(is_new for _document, is_new in formed):
