@@ -36,12 +36,13 @@ def main(many="1000000", few="10000", rounds="15"):
             odoo.new_database(name)
             odoo.install(name)
         report = _measure(odoo, counts, int(rounds))
-    say("%-58s %10s %10s %7s" % ("CPU, ms (median)", few, many, "ratio"))
+    head = ("CPU, ms (median)", few, many, "ratio", "rows shown")
+    say("%-58s %9s %9s %7s %11s" % head)
     return 1 if sum(_is_missed(*row) for row in report) else 0
 
 
 def _measure(odoo, counts, rounds):
-    """:return: list of (deed, kind of goal, list of pairs of milliseconds)."""
+    """:return: list of (deed, kind of goal, list of pairs of (ms, rows shown))."""
     with step("Filling and measuring"):
         done = odoo.run(
             min(counts, key=counts.get), "--no-http", "--log-level=error",
@@ -55,11 +56,12 @@ def _measure(odoo, counts, rounds):
 
 def _is_missed(deed, goal, pairs):
     """Show a deed. :return: whether it misses its goal."""
-    few, many = (statistics.median(side) for side in zip(*pairs))
-    ratio = statistics.median(after / before for before, after in pairs)
+    few, many = (statistics.median(ms for ms, _rows in side) for side in zip(*pairs))
+    ratio = statistics.median(after[0] / before[0] for before, after in pairs)
+    rows = "" if goal == "step" else "%d / %d" % tuple(rows for _ms, rows in pairs[-1])
     is_missed = ratio > GOALS.get(goal, ratio)
     mark = "  missed: goal %s" % GOALS[goal] if is_missed else ""
-    say("%-58s %10.1f %10.1f %6.1fx%s" % (deed, few, many, ratio, mark))
+    say("%-58s %9.1f %9.1f %6.1fx %11s%s" % (deed, few, many, ratio, rows, mark))
     return is_missed
 
 

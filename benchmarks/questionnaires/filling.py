@@ -97,10 +97,10 @@ def _surnames(count):
     return random.Random(1).sample(every, min(count, len(every)))
 
 
-def fill(env, count, users):
+def fill(env, count, users, per_partner=PER_PARTNER):
     """:param users: {"managers", "centres": among whom the questionnaires are shared out}."""
     surnames = _surnames(count // PER_SURNAME)
-    partners = count // PER_PARTNER
+    partners = count // per_partner
     cr = env.cr
     cr.execute("DROP INDEX IF EXISTS %s" % TRIGRAM)
     cr.execute(PARTNERS, {"partners": partners})

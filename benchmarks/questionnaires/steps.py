@@ -17,7 +17,7 @@ class Way:
 
     def __init__(self, envs):
         self._envs = envs
-        self._client = _client(envs["manager"])
+        self._client = new_client(envs["manager"])
         self._record = None
 
     def step(self, name):
@@ -71,7 +71,7 @@ class Way:
         return lambda: self._as("administrator")._action_with_reason(wf.REOPEN, "Всё-таки нужно")
 
 
-def _client(env):
+def new_client(env):
     """:return: a legal entity whose card answers what a head's questionnaire asks of it."""
     russia = env.ref("base.ru")
     head = env["res.partner"].create(

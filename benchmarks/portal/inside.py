@@ -1,0 +1,198 @@
+# Licence LGPL-3 (see LICENSE).
+"""Runs inside Odoo's shell: our page and Odoo's own in turns, on two databases."""
+
+import gzip
+import io
+import json
+import os
+import re
+from statistics import mean
+
+import odoo
+from odoo import SUPERUSER_ID, api
+from odoo.http import root
+from odoo.tools import config
+
+from ..questionnaires.filling import fill
+from ..questionnaires.people import people
+from ..questionnaires.steps import new_client
+from .photo import photo
+from .site import Browser, next_transaction
+
+LINES = 10
+WARM_UP = 3
+STRANGERS = 10
+CSRF = r'csrf_token(?:" value=|: )"(\w+)"'
+
+
+class World:
+    """One database: an order and a questionnaire among ``count`` others, and who opens them."""
+
+    def __init__(self, name, count):
+        self.name = name
+        # A cursor of the shell's own cache: nothing of it reaches the requests.
+        with odoo.registry(name).cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {"lang": "ru_RU"})
+            users = people(env)
+            cr.commit()
+            fill(env, count, users, per_partner=1)
+            self._prepare(env(user=users["manager"].id))
+            cr.commit()
+        self.client = Browser(name)
+        self.client.open(self.link)
+        self.token = self.client.csrf_of(self.url, CSRF)
+        self.stock_token = self.client.csrf_of(self.order_url, CSRF)
+
+    def _prepare(self, env):
+        client = new_client(env)
+        product = env["product.product"].sudo().create({"name": "Сертификат", "type": "service"})
+        order = env["sale.order"].create(
+            {
+                "partner_id": client.id,
+                "order_line": [(0, 0, {"product_id": product.id}) for _line in range(LINES)],
+            }
+        )
+        self.order_url = order.get_portal_url()
+        self.order = {"res_model": "sale.order", "res_id": order.id}
+        self.order["access_token"] = order._portal_ensure_token()
+        questionnaire = env["itcom.questionnaire"].create(
+            {
+                "order_id": order.id,
+                "certificate_type_ids": [
+                    (6, 0, env.ref("itcom_crm_module.certificate_type_trading").ids)
+                ],
+            }
+        )
+        link = env["itcom.questionnaire.link"]._new_for(questionnaire)
+        self.url = questionnaire.access_url
+        self.link = link._url().partition(questionnaire.get_base_url())[2]
+        self.kind = questionnaire.document_ids[0].kind_id.code
+
+    # Requests
+
+    def requests(self):
+        """:return: {name: (kind of goal, name of the reference or None, function of the round)}."""
+        page = self.client.open(self.url).get_data(as_text=True)
+        steps = sorted(set(re.findall(r"\?step=(\w+)", page)))
+        stock = "Odoo's page of an order, %d lines" % LINES
+        stock_upload = "Odoo's upload of 5 MB, multipart"
+        return {
+            stock: ("stock", None, lambda _round: {"path": self.order_url}),
+            "the form as the link opens it": ("page", stock, lambda _round: {"path": self.url}),
+            **{"the form, step %s" % name: ("page", stock, self._step(name)) for name in steps},
+            "autosave of one answer": ("autosave", stock, self._autosave),
+            stock_upload: ("stock", None, self._stock_upload),
+            "upload of 5 MB, raw": ("upload", stock_upload, self._upload),
+        }
+
+    def _step(self, name):
+        return lambda _round: {"path": "%s?step=%s" % (self.url, name)}
+
+    def _autosave(self, number):
+        known = "кв. %d" % (number - 1) if number else ""
+        return {
+            "path": self.url + "/save",
+            "method": "POST",
+            "headers": {"Accept": "application/json", "X-CSRF-Token": self.token},
+            "data": {
+                "step": "person",
+                "birth_place": "кв. %d" % number,
+                "known_birth_place": known,
+            },
+        }
+
+    def _stock_upload(self, number):
+        file = (io.BytesIO(photo(number)), "photo.jpg")
+        return {
+            "path": "/portal/attachment/add",
+            "method": "POST",
+            "data": {
+                **self.order,
+                "name": "photo.jpg",
+                "csrf_token": self.stock_token,
+                "file": file,
+            },
+        }
+
+    def _upload(self, number):
+        return {
+            "path": "%s/document/%s" % (self.url, self.kind),
+            "method": "POST",
+            "headers": {
+                "Accept": "application/json",
+                "X-CSRF-Token": self.token,
+                "Content-Type": "application/octet-stream",
+            },
+            "query_string": {"name": "photo.jpg"},
+            "data": photo(number),
+        }
+
+    # Promises
+
+    def promises(self, rounds):
+        """:return: {"gets", "writes", "strangers", "sessions": counts}."""
+        before = next_transaction(self.name)
+        for _round in range(rounds):
+            self.client.open(self.url)
+        writes = next_transaction(self.name) - before
+        kept = len(_sessions())
+        for number in range(STRANGERS):
+            stranger = Browser(self.name)
+            stranger.open(self.url)
+            stranger.open("%s?access_token=%d-wrong" % (self.url, number))
+        return {
+            "gets": rounds,
+            "writes": writes,
+            "strangers": STRANGERS,
+            "sessions": len(_sessions()) - kept,
+        }
+
+    def first_page(self):
+        """:return: {file: bytes} that a browser gets with its first page, as nginx packs it."""
+        page = self.client.open(self.url).get_data()
+        assets = re.findall(r'(?:src|href)="(/[^"?]+\.(?:js|css|png|svg|ico))"', page.decode())
+        files = {"the page": page}
+        waiting = list(dict.fromkeys(assets))
+        while waiting:
+            path = waiting.pop()
+            files[path.rpartition("/")[2]] = content = self.client.open(path).get_data()
+            folder = path.rpartition("/")[0]
+            if path.endswith(".js"):
+                imported = re.findall(r'from "\./([\w.]+)"', content.decode())
+                waiting += ["%s/%s" % (folder, name) for name in imported if name not in files]
+        return {name: len(gzip.compress(content)) for name, content in files.items()}
+
+
+def measure(env, counts, rounds):
+    """:param counts: {database: number of partners and questionnaires}, few first.
+    :return: JSON for ``__main__``.
+    """
+    env.cr.rollback()
+    root.load_addons()
+    root._loaded = True
+    worlds = [World(name, count) for name, count in counts.items()]
+    requests = [world.requests() for world in worlds]
+    figures = [{name: [] for name in requests[0]} for _world in worlds]
+    for turn in range(rounds + WARM_UP):
+        for name in requests[0]:
+            for number in (0, 1) if turn % 2 else (1, 0):
+                request = requests[number][name][2](turn)
+                figures[number][name].append(worlds[number].client.cost(**request))
+    few, many = (_means(sides) for sides in figures)
+    few["kinds"] = {name: goal for name, (*goal, _make) in requests[0].items()}
+    few.update(worlds[0].promises(rounds))
+    return json.dumps({"few": few, "many": many, "first page": worlds[0].first_page()})
+
+
+def _means(figures):
+    """:return: {"cost", "queries": {name: figure}} without the rounds that fill the caches."""
+    return {
+        "cost": {
+            name: mean(ms for ms, _count in pairs[WARM_UP:]) for name, pairs in figures.items()
+        },
+        "queries": {name: pairs[-1][1] for name, pairs in figures.items()},
+    }
+
+
+def _sessions():
+    return [name for _path, _folders, names in os.walk(config.session_dir) for name in names]
