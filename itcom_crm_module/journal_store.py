@@ -69,6 +69,9 @@ def seal_all(connection, company_id, rounds=100):
         with connection.cursor(serialized=False) as cr:
             if not seal(cr, company_id):
                 return
+        with connection.cursor(serialized=False) as cr:
+            if not count_unsealed(cr, company_id):
+                return
 
 
 def head(cr, company_id):

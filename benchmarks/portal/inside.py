@@ -71,26 +71,40 @@ class World:
     # Requests
 
     def requests(self):
-        """:return: {name: (kind of goal, name of the reference or None, function of the round)}."""
+        """:return: {name: (kind of goal, name of the reference or None, function of the round
+        that returns the browser and the request)}.
+        """
         page = self.client.open(self.url).get_data(as_text=True)
         steps = sorted(set(re.findall(r"\?step=(\w+)", page)))
         stock = "Odoo's page of an order, %d lines" % LINES
         stock_upload = "Odoo's upload of 5 MB, multipart"
         return {
-            stock: ("stock", None, lambda _round: {"path": self.order_url}),
-            "the form as the link opens it": ("page", stock, lambda _round: {"path": self.url}),
-            **{"the form, step %s" % name: ("page", stock, self._step(name)) for name in steps},
+            stock: ("stock", None, self._get(self.order_url)),
+            stock + ", first visit": ("stock", None, self._first_visit(self.order_url)),
+            "our link, first visit": ("stock", None, self._first_visit(self.link)),
+            "the form": ("page", stock, self._get(self.url)),
+            **{
+                "the form, step %s" % name: (
+                    "page",
+                    stock,
+                    self._get("%s?step=%s" % (self.url, name)),
+                )
+                for name in steps
+            },
             "autosave of one answer": ("autosave", stock, self._autosave),
             stock_upload: ("stock", None, self._stock_upload),
-            "upload of 5 MB, raw": ("upload", stock_upload, self._upload),
+            # "upload of 5 MB, raw": ("upload", stock_upload, self._upload),
         }
 
-    def _step(self, name):
-        return lambda _round: {"path": "%s?step=%s" % (self.url, name)}
+    def _get(self, path):
+        return lambda _round: (self.client, {"path": path})
+
+    def _first_visit(self, path):
+        return lambda _round: (Browser(self.name), {"path": path})
 
     def _autosave(self, number):
         known = "кв. %d" % (number - 1) if number else ""
-        return {
+        request = {
             "path": self.url + "/save",
             "method": "POST",
             "headers": {"Accept": "application/json", "X-CSRF-Token": self.token},
@@ -100,10 +114,11 @@ class World:
                 "known_birth_place": known,
             },
         }
+        return self.client, request
 
     def _stock_upload(self, number):
         file = (io.BytesIO(photo(number)), "photo.jpg")
-        return {
+        request = {
             "path": "/portal/attachment/add",
             "method": "POST",
             "data": {
@@ -113,9 +128,10 @@ class World:
                 "file": file,
             },
         }
+        return self.client, request
 
     def _upload(self, number):
-        return {
+        request = {
             "path": "%s/document/%s" % (self.url, self.kind),
             "method": "POST",
             "headers": {
@@ -126,6 +142,7 @@ class World:
             "query_string": {"name": "photo.jpg"},
             "data": photo(number),
         }
+        return self.client, request
 
     # Promises
 
@@ -176,8 +193,8 @@ def measure(env, counts, rounds):
     for turn in range(rounds + WARM_UP):
         for name in requests[0]:
             for number in (0, 1) if turn % 2 else (1, 0):
-                request = requests[number][name][2](turn)
-                figures[number][name].append(worlds[number].client.cost(**request))
+                browser, request = requests[number][name][2](turn)
+                figures[number][name].append(browser.cost(**request))
     few, many = (_means(sides) for sides in figures)
     few["kinds"] = {name: goal for name, (*goal, _make) in requests[0].items()}
     few.update(worlds[0].promises(rounds))

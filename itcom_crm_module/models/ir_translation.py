@@ -5,8 +5,11 @@ from odoo.addons.base.models.ir_translation import IrTranslation as BaseTranslat
 
 
 class IrTranslation(models.Model):
-    """A translated text of a questionnaire's rule is part of what is compiled and cached."""
+    """Translated texts of rules and names of kinds of documents are part of what is cached."""
 
     _inherit = "ir.translation"
 
-    CACHED_MODELS = BaseTranslation.CACHED_MODELS | {"itcom.questionnaire.rule"}
+    CACHED_MODELS = BaseTranslation.CACHED_MODELS | {
+        "itcom.questionnaire.rule",
+        "itcom.document.kind",
+    }

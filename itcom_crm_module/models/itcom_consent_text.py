@@ -1,6 +1,6 @@
 # Licence LGPL-3 (see LICENSE).
 
-from odoo import _, api, fields, models
+from odoo import _, api, fields, models, tools
 from odoo.exceptions import UserError
 
 OPERATOR = "{operator}"
@@ -61,15 +61,18 @@ class ItcomConsentText(models.Model):
             text = super().create([vals])
             text.version = text._last_version() + 1
             texts |= text
+        self.clear_caches()
         return texts
 
     def write(self, vals):
         if not FROZEN.isdisjoint(vals):
             self._ensure_unused()
+        self.clear_caches()
         return super().write(vals)
 
     def unlink(self):
         self._ensure_unused()
+        self.clear_caches()
         return super().unlink()
 
     def _ensure_unused(self):
@@ -95,17 +98,23 @@ class ItcomConsentText(models.Model):
 
         :return: ``itcom.consent.text``; empty when there is none.
         """
-        language = self.env.lang or DEFAULT_LANGUAGE
+        language, today = self.env.lang or DEFAULT_LANGUAGE, fields.Date.context_today(self)
+        return self.browse(self._current_id(company.id, language, today))
+
+    @api.model
+    @tools.ormcache("company_id", "language", "today")
+    def _current_id(self, company_id, language, today):
+        """:return: number of the text, or False."""
         texts_sudo = self.sudo().search(
             [
-                ("company_id", "in", (company.id, False)),
+                ("company_id", "in", (company_id, False)),
                 ("language", "in", (language, DEFAULT_LANGUAGE)),
-                ("valid_from", "<=", fields.Date.context_today(self)),
+                ("valid_from", "<=", today),
             ]
         )
         # The sort is stable: among equals the order of the model, newest first, stays.
         best = texts_sudo.sorted(lambda one: (one.language != language, not one.company_id))
-        return best[:1].with_env(self.env)
+        return best[:1].id
 
     def _said(self, operator):
         """:return: the text as a person reads it; ``operator`` as :meth:`_operator` gives it."""

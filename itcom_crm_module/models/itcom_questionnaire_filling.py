@@ -59,7 +59,8 @@ class ItcomQuestionnaireFilling(models.AbstractModel):
             else:
                 unsaved[name] = values[name]
         if changes:
-            self._written_by_code().write(changes)
+            # Of the answers themselves the chatter keeps no track: they are personal.
+            self._written_by_code().with_context(tracking_disable=True).write(changes)
         answers = {**self._answers(), **unsaved}
         return Filled(
             saved=tuple(name for name in FIELDS if name in changes),

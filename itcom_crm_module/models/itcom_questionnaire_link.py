@@ -93,7 +93,9 @@ class ItcomQuestionnaireLink(models.Model):
         link_sudo = self.sudo().browse(int(number))
         # All that is asked of it, in one query: a field of its own groups is one more.
         names = ["questionnaire_id", "company_id", "nonce", "expiry_date", "withdrawn_date"]
-        if not link_sudo.read(names) or link_sudo.questionnaire_id.id != questionnaire_id:
+        # As for a write: for a name the whole questionnaire would be read.
+        found = link_sudo.read(names, load="_classic_write")
+        if not found or link_sudo.questionnaire_id.id != questionnaire_id:
             return nothing, None
         for scope in scopes:
             if consteq(link_sudo._signed(scope).encode(), text.encode()):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from odoo import _, api, fields, models, tools
@@ -24,14 +25,23 @@ class PageSection(NamedTuple):
     fields: list
 
 
-class PageStep(NamedTuple):
-    """A step as the page shows it; ``sections`` is a list of :class:`PageSection`."""
+class PageStep:
+    """A step as the page shows it. What it asks is worked out when it is shown: most are not.
 
-    name: str
-    title: str
-    number: int
-    left: int
-    sections: list
+    :param make_sections: function that returns a list of :class:`PageSection`.
+    """
+
+    def __init__(self, name, title, number, left, make_sections):
+        self.name = name
+        self.title = title
+        self.number = number
+        self.left = left
+        self._make_sections = make_sections
+
+    @cached_property
+    def sections(self):
+        """:return: list of :class:`PageSection`."""
+        return self._make_sections()
 
     @property
     def fields(self):
@@ -64,20 +74,28 @@ class ItcomQuestionnairePage(models.AbstractModel):
             texts.update(dict.fromkeys(missing.fields, _("fill this in.")))
         today = fields.Date.context_today(self)
         titles = self._step_titles()
-        pages = []
-        for number, step in enumerate(st.steps(self._schema(), missing, errors), 1):
-            sections = [
-                self._page_section(
-                    section,
-                    [self._page_field(ask, today, open_fields, texts, typed or {}) for ask in asks],
-                )
-                for section, asks in step.sections
-            ]
-            pages.append(PageStep(step.name, titles[step.name], number, step.left, sections))
-        return pages
+        section_titles = self._section_titles()
+
+        def page_step(number, step):
+            def sections():
+                return [
+                    self._page_section(
+                        section_titles[section],
+                        [
+                            self._page_field(ask, today, open_fields, texts, typed or {})
+                            for ask in asks
+                        ],
+                    )
+                    for section, asks in step.sections
+                ]
+
+            return PageStep(step.name, titles[step.name], number, step.left, sections)
+
+        steps = st.steps(self._schema(), missing, errors)
+        return [page_step(number, step) for number, step in enumerate(steps, 1)]
 
     @api.model
-    def _page_section(self, section, asked):
+    def _page_section(self, title, asked):
         """:return: :class:`PageSection` of the field dicts ``asked``: a reason that several of
         them share is told once.
         """
@@ -86,7 +104,7 @@ class ItcomQuestionnairePage(models.AbstractModel):
         if count == 1:
             why = ""
         own = [{**field, "why": field["why"] if field["why"] != why else ""} for field in asked]
-        return PageSection(self._section_titles()[section], why, own)
+        return PageSection(title, why, own)
 
     def _page_field(self, ask, today, open_fields, texts, typed):
         """:return: dict of one field: what the schema says of it, label, value, error."""

@@ -37,6 +37,7 @@ class ItcomRateLimit(models.Model):
         with self._apart() as cr:
             cr.execute(
                 """
+                SET LOCAL synchronous_commit = off;
                 INSERT INTO itcom_rate_limit AS row (key, start, count) VALUES (%s, %s, 1)
                 ON CONFLICT (key) DO UPDATE SET
                     count = CASE WHEN row.start = EXCLUDED.start THEN row.count + 1 ELSE 1 END,
@@ -66,7 +67,6 @@ class ItcomRateLimit(models.Model):
             yield self.env.cr
             return
         with self.pool._db.cursor(serialized=False) as cr:
-            cr.execute("SET LOCAL synchronous_commit = off")
             yield cr
 
     @api.autovacuum
