@@ -36,6 +36,15 @@ class ItcomQuestionnaireAccess(models.AbstractModel):
                 record.state != wf.DRAFT and record.state in wf.OPEN
             )
 
+    # Odoo's portal has a token of its own for each record. It never expires and nobody can
+    # withdraw it, and with it strangers write to the chatter and upload files: none is made.
+
+    def _portal_ensure_token(self):
+        return False
+
+    def _get_share_url(self, redirect=False, signup_partner=False, pid=None):
+        return self.access_url
+
     def _live_link(self):
         """:return: the link that is valid now; empty when there is none."""
         self.ensure_one()
