@@ -2,7 +2,7 @@
 
 import smtplib
 
-from odoo import _, api, fields, models, tools
+from odoo import SUPERUSER_ID, _, api, fields, models, registry, tools
 from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 from odoo.exceptions import UserError
 
@@ -120,31 +120,50 @@ class ItcomQuestionnaireAccess(models.AbstractModel):
         if with_login:
             self.sudo().message_subscribe(with_login.ids)
 
-    def _mail_client(self, template):
-        """A letter to the address that the link was sent to, should there be one; a letter that
-        does not go out keeps nobody from working.
+    def _mail_returned(self, template):
+        """Tell the client what to correct, at the address that the link was sent to, should there
+        be one; by a new link when the time of the old one is over. A letter that does not go out
+        keeps no verifier from working.
         """
         self.ensure_one()
         link_sudo = self.sudo()._newest_links().filtered("email")[:1]
-        if link_sudo:
-            url = link_sudo._url() if not link_sudo._refusal() else self.get_base_url()
-            if not self.sudo()._mail(template, link_sudo.email, url):
-                self._message_log(
-                    body=_("The letter to %(email)s did not go out.", email=link_sudo.email)
-                )
+        if not link_sudo or link_sudo.withdrawn_date:
+            return
+        address = link_sudo.email
+        if link_sudo._refusal():
+            link_sudo = self.env["itcom.questionnaire.link"]._new_for(self)
+            link_sudo.write({"email": address, "sent_date": fields.Datetime.now()})
+        if not self.sudo()._mail(template, address, link_sudo._url()):
+            self._message_log(body=_("The letter to %(email)s did not go out.", email=address))
 
     def _mail(self, template, address, url):
         """Send now and keep no copy: the address of the link stands in the letter alone.
 
         :return: whether it went out.
         """
-        template_sudo = self.env.ref(template).sudo().with_context(itcom_url=url)
-        values = {"email_to": address, "recipient_ids": [(5,)], "auto_delete": True}
-        mail_id = template_sudo.send_mail(self.id, email_values=values)
-        mail_sudo = self.env["mail.mail"].sudo().browse(mail_id)
+        mail_sudo = self._prepare_mail(template, address, url)
         try:
             mail_sudo.send(raise_exception=True)
         except (MailDeliveryException, OSError, smtplib.SMTPException):
             mail_sudo.unlink()
             return False
         return True
+
+    def _mail_after_commit(self, template, address):
+        """Send when all is stored, so that nobody's work waits for the mail server; a letter that
+        does not go out stays among Odoo's failed ones.
+        """
+        mail_id = self._prepare_mail(template, address).id
+        dbname = self.env.cr.dbname
+
+        @self.env.cr.postcommit.add
+        def send():
+            with api.Environment.manage(), registry(dbname).cursor() as cr:
+                api.Environment(cr, SUPERUSER_ID, {})["mail.mail"].browse(mail_id).send()
+
+    def _prepare_mail(self, template, address, url=""):
+        """:return: ``mail.mail`` in sudo, to be sent and then forgotten."""
+        template_sudo = self.env.ref(template).sudo().with_context(itcom_url=url)
+        values = {"email_to": address, "recipient_ids": [(5,)], "auto_delete": True}
+        mail_id = template_sudo.send_mail(self.id, email_values=values)
+        return self.env["mail.mail"].sudo().browse(mail_id)

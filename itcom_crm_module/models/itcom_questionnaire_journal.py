@@ -1,6 +1,8 @@
 # Licence LGPL-3 (see LICENSE).
 
-from odoo import models
+from datetime import timedelta
+
+from odoo import fields, models
 
 from ..itcom_core.journal import events
 from ..itcom_core.questionnaire.fields import FIELDS
@@ -31,6 +33,23 @@ class ItcomQuestionnaireJournal(models.AbstractModel):
             if fresh:
                 self.env["itcom.journal.entry"]._record(events.QUESTIONNAIRE_OPENED, fresh)
         return result
+
+    def _record_opening(self, minutes):
+        """Put on record that the user sees this questionnaire, unless that was done lately."""
+        self.ensure_one()
+        journal_sudo = self.env["itcom.journal.entry"].sudo()
+        recently = journal_sudo.search(
+            [
+                ("model", "=", self._name),
+                ("res_id", "=", self.id),
+                ("event", "=", events.QUESTIONNAIRE_OPENED),
+                ("user_id", "=", self.env.uid),
+                ("date", ">", fields.Datetime.now() - timedelta(minutes=minutes)),
+            ],
+            limit=1,
+        )
+        if not recently:
+            journal_sudo._record(events.QUESTIONNAIRE_OPENED, self)
 
     def write(self, vals):
         result = super().write(vals)

@@ -36,7 +36,7 @@ class ItcomQuestionnaireOpening(models.AbstractModel):
         if transition == wf.RETURN:
             self._written_by_code().write({"returned_fields": field_names})
             for record in self:
-                record._mail_client("itcom_crm_module.mail_template_questionnaire_returned")
+                record._mail_returned("itcom_crm_module.mail_template_questionnaire_returned")
         return result
 
     def _open_fields(self):

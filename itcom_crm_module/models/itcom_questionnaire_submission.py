@@ -5,13 +5,14 @@ from odoo import api, fields, models
 from ..itcom_core.questionnaire import workflow as wf
 
 ACTIVITY = "itcom_crm_module.mail_activity_type_check"
+LETTER = "itcom_crm_module.mail_template_questionnaire_submitted"
 
 
 class ItcomQuestionnaireSubmission(models.AbstractModel):
     """Handing over for the check: by the client or by staff, with what follows from it.
 
-    The client gets a letter, the verifier of the service centre a task; with the verdict the
-    task is done.
+    The client who had a link gets a letter, the verifier of the service centre a task, which is
+    done with the verdict.
     """
 
     _name = "itcom.questionnaire.submission"
@@ -29,7 +30,9 @@ class ItcomQuestionnaireSubmission(models.AbstractModel):
         result = super()._action_submit()
         for record in self:
             record._schedule_check()
-            record._mail_client("itcom_crm_module.mail_template_questionnaire_submitted")
+            address = record.sudo()._newest_links().filtered("email")[:1].email
+            if address:
+                record.sudo()._mail_after_commit(LETTER, address)
         return result
 
     def _write_state(self, state, reason=False):

@@ -124,6 +124,16 @@ class TestPortalAccess(PortalCase):
         self.assert_page(page, 200)
         self.assertFalse(self.link.visit_ids, "the manager's own look is no visit of the client")
 
+    def test_a_login_s_visit_is_on_record_once(self):
+        self.log_in(self.manager)
+        for step in ("holder", "identity", "documents"):
+            self.get("%s?step=%s" % (self.url, step))
+        opened = self.env["itcom.journal.entry"].search(
+            [("event", "=", "questionnaire.opened"), ("res_id", "=", self.questionnaire.id)]
+        )
+        self.assertEqual(opened.user_id, self.manager)
+        self.assertEqual(len(opened), 1)
+
     def test_portal_users_come_in_to_what_they_follow(self):
         self.log_in(self.portal_user)
         self.assert_page(self.get(self.url), 403)

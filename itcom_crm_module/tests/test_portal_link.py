@@ -142,16 +142,42 @@ class TestPortalLink(QuestionnaireCase):
         self.questionnaire = self._filled()
         self.dialog().action_send()
         self.questionnaire.action_submit()
-        self.assertIn("is being checked", self.letters[-1]["Subject"])
+        queued = self.env["mail.mail"].search([], limit=1)
+        self.assertIn("is being checked", queued.subject)
+        self.assertEqual(queued.email_to, "orlov@primer.example")
         as_verifier = self.questionnaire.with_user(self.verifier)
         as_verifier._action_with_reason(wf.RETURN, "Another photo, please", "birth_place")
         self.assertIn("corrections needed", self.letters[-1]["Subject"])
         self.assertIn("Another photo, please", self.letter_text())
         self.assertIn("access_token=", self.letter_text())
 
+    def test_a_return_brings_a_new_link_when_the_old_one_has_expired(self):
+        self.questionnaire = self._filled()
+        self.dialog().action_send()
+        self.questionnaire.action_submit()
+        old = self.questionnaire.link_ids
+        old.sudo().expiry_date = fields.Datetime.now() - timedelta(days=1)
+        as_verifier = self.questionnaire.with_user(self.verifier)
+        as_verifier._action_with_reason(wf.RETURN, "Another photo, please")
+        new = self.questionnaire._live_link()
+        self.assertEqual(new.email, old.email)
+        self.assertIn(new._signed("itcom.link"), self.letter_text())
+
+    def test_after_a_withdrawal_a_return_sends_nothing(self):
+        self.questionnaire = self._filled()
+        self.dialog().action_send()
+        self.dialog().action_withdraw()
+        self.questionnaire.action_submit()
+        count = len(self.letters)
+        as_verifier = self.questionnaire.with_user(self.verifier)
+        as_verifier._action_with_reason(wf.RETURN, "Another photo, please")
+        self.assertEqual(len(self.letters), count)
+
     def test_staff_who_never_sent_a_link_bother_nobody(self):
+        before = self.env["mail.mail"].search_count([])
         self._in_review()
         self.assertFalse(self.letters)
+        self.assertEqual(self.env["mail.mail"].search_count([]), before)
 
     def test_journal(self):
         self.dialog().action_send()

@@ -6,6 +6,7 @@ from odoo import _, api, fields, models
 SETTINGS = (
     "itcom_accountant_id",
     "itcom_link_days",
+    "itcom_link_code",
     "itcom_verifier_id",
     "itcom_power_of_attorney_months",
     "itcom_partner_authority_id",
@@ -29,6 +30,7 @@ class ItcomSettings(models.TransientModel):
     )
     itcom_accountant_id = fields.Many2one(related="company_id.itcom_accountant_id", readonly=False)
     itcom_link_days = fields.Integer(related="company_id.itcom_link_days", readonly=False)
+    itcom_link_code = fields.Boolean(related="company_id.itcom_link_code", readonly=False)
     itcom_verifier_id = fields.Many2one(related="company_id.itcom_verifier_id", readonly=False)
     itcom_power_of_attorney_months = fields.Integer(
         related="company_id.itcom_power_of_attorney_months", readonly=False

@@ -6,7 +6,6 @@ from odoo.http import request
 from odoo.tools import consteq
 from odoo.tools.misc import hmac
 
-from ...itcom_core.journal import events
 from ...models.itcom_questionnaire_flow import TransitionRefused
 from .answers import refuse
 
@@ -14,6 +13,8 @@ CLIENT, OWNER, STAFF = "client", "owner", "staff"
 CSRF_HEADER = "X-CSRF-Token"
 # Changes by one link or login in a minute: faster than anybody types and photographs.
 CHANGES_STRETCH, CHANGES = 60, 240
+# Within so many minutes it is one visit.
+VISIT_MINUTES = 10
 
 
 class Visit:
@@ -80,11 +81,9 @@ class Visit:
         return questionnaire._in_name_of(self.partner) if self.partner else questionnaire
 
     def record_opening(self):
-        """Who comes in by a login sees personal data; a link's visits are on record already."""
+        """Who comes in by a login sees personal data: once a visit, not with each step."""
         if self.role != CLIENT:
-            request.env["itcom.journal.entry"]._record(
-                events.QUESTIONNAIRE_OPENED, self.questionnaire_sudo
-            )
+            self.questionnaire_sudo._record_opening(VISIT_MINUTES)
 
     def fill(self, values, known):
         """:return: :class:`~...models.itcom_questionnaire_filling.Filled`."""
