@@ -14,7 +14,9 @@ from ..itcom_core.questionnaire import steps as st
 from ..itcom_core.questionnaire.cleaning import MINIMUM_AGE
 
 # What the page's script needs of a field, beside label and texts.
-RULES = ("pattern", "mask", "check", "min", "max", "max_length")
+RULES = (
+    "pattern", "mask", "check", "length", "other_lengths", "min", "max", "max_length",
+)  # fmt: skip
 
 
 class PageSection(NamedTuple):
@@ -155,8 +157,7 @@ class ItcomQuestionnairePage(models.AbstractModel):
             errors["future"] = fe.InFuture()
             errors["young"] = fe.TooYoung(years=MINIMUM_AGE)
         if kind.check:
-            digits = kind.mask.count("9") or len(kind.example)
-            errors["length"] = ie.InvalidLength(kind.check, expected=(digits,))
+            errors["length"] = ie.InvalidLength(kind.check, expected=(kind.length,))
             errors["format"] = ie.InvalidFormat(kind.check)
             errors["digit"] = ie.InvalidCheckDigit(kind.check)
         reason = self.with_context(lang=lang).env["itcom.error.message"]._reason

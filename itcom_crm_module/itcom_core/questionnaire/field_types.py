@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Callable, Optional
 
+from ..identifiers import applicant
 from ..identifiers.applicant import INDIVIDUAL, LEGAL_ENTITY, SOLE_PROPRIETOR
 from . import cleaning
 
@@ -27,6 +28,8 @@ class FieldType:
 
     :param clean: function of (text, today) → normal form; raises an ItcomError.
     :param mask: 9 stands for a digit, the rest for itself.
+    :param length, other_lengths: characters of a number without separators: its own, and those of
+        the same number of other applicants.
     :param input_type: HTML's attribute ``type`` ("select" for its element), ``input_mode`` its
         ``inputmode``.
     :param earliest, latest: functions of today → first and last day that can be right.
@@ -37,6 +40,8 @@ class FieldType:
     pattern: str = ""
     mask: str = ""
     check: str = ""
+    length: int = 0
+    other_lengths: tuple = ()
     input_type: str = "text"
     input_mode: str = "text"
     example: str = ""
@@ -63,6 +68,8 @@ class FieldType:
             "pattern": self.pattern,
             "mask": self.mask,
             "check": self.check,
+            "length": self.length,
+            "other_lengths": list(self.other_lengths),
             "example": self.example,
             "options": list(self.options),
             "min": self.earliest and self.earliest(today).isoformat(),
@@ -77,10 +84,22 @@ def _digits(name, count, mask, example, dash_after=None):
 
 
 def _number(name, applicant_type, identifier, mask, example):
-    clean = cleaning.number(applicant_type, identifier)
     return FieldType(
-        name, clean, _pattern(mask), mask, identifier, input_mode="numeric", example=example
+        name,
+        cleaning.number(applicant_type, identifier),
+        _pattern(mask),
+        mask,
+        identifier,
+        length=mask.count("9"),
+        other_lengths=_other_lengths(applicant_type, identifier),
+        input_mode="numeric",
+        example=example,
     )
+
+
+def _other_lengths(applicant_type, identifier):
+    own = applicant.LENGTHS[applicant_type][identifier]
+    return tuple(length for length in applicant.MODULES[identifier].LENGTHS if length not in own)
 
 
 def _pattern(mask):
@@ -140,5 +159,6 @@ KPP = FieldType(
     cleaning.number(LEGAL_ENTITY, "kpp"),
     "[0-9]{4}[0-9A-Z]{2}[0-9]{3}",
     check="kpp",
+    length=9,
     example="773001001",
 )

@@ -27,22 +27,30 @@ function outOfBounds(rules, value) {
 }
 
 function wrongNumber(rules, value) {
-    if (!rules.check || !rules.mask) {
+    if (!rules.check) {
         return "";
     }
-    const digits = value.replace(/[\s-]/g, "");
-    if (/[^0-9]/.test(digits)) {
+    const number = value.replace(/[\s-]/g, "").toUpperCase();
+    if (/[^0-9A-Z]/.test(number) || (rules.mask && /[^0-9]/.test(number))) {
         return "format";
     }
-    if (digits.length !== rules.mask.replace(/[^9]/g, "").length) {
-        return "length";
+    if (number.length !== rules.length) {
+        // A right number of somebody else: the server knows the words for whose.
+        return (rules.other_lengths || []).includes(number.length) ? "" : "length";
     }
-    return !hasRightCheckDigits(rules.check, digits) && "digit";
+    if (!rules.mask) {
+        return !matches(rules.pattern, number) && "format";
+    }
+    return !hasRightCheckDigits(rules.check, number) && "digit";
 }
 
 function wrongFormat(rules, value) {
-    const pattern = compiled(rules.pattern);
-    return pattern && !pattern.test(value) && "format";
+    return !rules.check && !matches(rules.pattern, value) && "format";
+}
+
+function matches(pattern, value) {
+    const expression = compiled(pattern);
+    return !expression || expression.test(value);
 }
 
 function compiled(pattern) {
