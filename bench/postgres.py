@@ -32,14 +32,15 @@ class PostgreSQL:
         (self.state / "socket").mkdir(exist_ok=True)
         started = self._run("pg_ctl", "-D", DATA, "status", check=False).returncode != 0
         if started:
-            self._start()
+            self.start()
         try:
             yield self
         finally:
             if started:
                 self._run("pg_ctl", "-D", DATA, "-m", "fast", "-w", "stop", check=False)
 
-    def _start(self):
+    def start(self):
+        """Start the cluster, which is not running; one that was killed recovers first."""
         settings = ["listen_addresses=", "jit=off", "max_connections=80", "shared_buffers=256MB",
                     "lc_messages=C"]  # fmt: skip
         if not self.durable:

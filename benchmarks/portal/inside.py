@@ -93,7 +93,7 @@ class World:
             },
             "autosave of one answer": ("autosave", stock, self._autosave),
             stock_upload: ("stock", None, self._stock_upload),
-            # "upload of 5 MB, raw": ("upload", stock_upload, self._upload),
+            "upload of 5 MB, raw": ("upload", stock_upload, self._upload),
         }
 
     def _get(self, path):

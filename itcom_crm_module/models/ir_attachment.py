@@ -2,6 +2,9 @@
 
 import base64
 import logging
+import os
+import secrets
+import time
 
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -26,6 +29,8 @@ PROTECTED = (
 SCANS = ("itcom.questionnaire.scan",)
 # Key of the transaction's own data: scans whose reading is on record already.
 VIEWED = "itcom_crm_module.viewed_scans"
+# Folder of the filestore, and how long nobody writes one file.
+DRAFTS, DAY = "itcom_drafts", 24 * 60 * 60
 # Keeps Odoo's search from leaving out the attachments of fields.
 ALL = [("id", "!=", False)]
 
@@ -222,6 +227,47 @@ class IrAttachment(models.Model):
         if not content:
             raise ScanUnavailable(_("The stored file is missing."))
         return content
+
+    # Whole files
+
+    @api.model
+    def _file_write(self, bin_value, checksum):
+        """Under its name a file is whole or not there at all.
+
+        Where a server was killed while it wrote, Odoo would find half of a file under the name of
+        the whole one, and refuse the same content from then on.
+        """
+        fname = os.path.join(checksum[:2], checksum)
+        full_path = self._full_path(fname)
+        if os.path.isfile(full_path):
+            if self._same_content(bin_value, full_path):
+                return super()._file_write(bin_value, checksum)
+            _logger.warning("%s was written in part only and is written again", fname)
+        draft = os.path.join(self._itcom_drafts(), secrets.token_hex(20))
+        with open(draft, "xb") as file:
+            file.write(bin_value)
+            file.flush()
+            # The row that names the file outlives a power cut, and so must the file.
+            os.fsync(file.fileno())
+        os.makedirs(os.path.dirname(full_path), exist_ok=True)
+        os.replace(draft, full_path)
+        self._mark_for_gc(fname)
+        return fname
+
+    @api.model
+    def _itcom_drafts(self):
+        """:return: folder of files that are being written."""
+        folder = self._full_path(DRAFTS)
+        os.makedirs(folder, exist_ok=True)
+        return folder
+
+    @api.autovacuum
+    def _gc_drafts(self):
+        """Drop what a killed server was writing."""
+        long_ago = time.time() - DAY
+        for entry in os.scandir(self._itcom_drafts()):
+            if entry.stat().st_mtime < long_ago:
+                os.unlink(entry.path)
 
     # Journal
 

@@ -1,6 +1,7 @@
 from . import (
     test_access_matrix,
     test_attachment_access,
+    test_attachment_files,
     test_attacks_portal,
     test_certificate_type,
     test_consent,

@@ -1,0 +1,132 @@
+# Licence LGPL-3 (see LICENSE).
+"""Kill Odoo and PostgreSQL at work: ``python3 -m benchmarks.crash [rounds]``.
+
+In each round visitors fill in answers, upload photos, have papers formed and submit, until Odoo
+(in odd rounds) or PostgreSQL (in even ones) is killed by ``kill -9``. Odoo is then started again
+after its own death, while after PostgreSQL's it has to find its way back by itself. What had been
+acknowledged is compared with what is there, and whatever is there has to be whole. fsync is on.
+Exit status 1 when anything acknowledged is lost, or anything shown is half-written.
+"""
+
+import json
+import random
+import sys
+import threading
+import time
+from collections import Counter
+
+from bench.odoo import BenchOdoo
+from bench.paths import STATE
+from bench.processes import free_port, stop, wait_for_http
+from bench.progress import BenchError, say, step
+
+from ..visitor import Visitor
+from . import killing
+from .work import Work
+
+DATABASE = "crash"
+VISITORS = 4
+# Between the start of the work and the kill, in seconds.
+SOONEST, LATEST = 0.3, 2.5
+RESULT = "RESULT "
+CALL = """
+import sys
+sys.path.insert(0, "/checkout")
+from benchmarks.crash import inside
+sys.stdout.write("\\n%s%%s\\n" %% inside.%s)
+"""
+
+
+def main(rounds="50"):
+    rounds = int(rounds)
+    odoo = BenchOdoo(STATE / "bench-crash", durable=True)
+    killing.adopt_orphans()
+    acknowledged, problems = Counter(), []
+    with odoo.running():
+        with step("Preparing"):
+            odoo.new_database(DATABASE, demo=True)
+            odoo.install(DATABASE)
+            guests = _shell(odoo, "prepare(env, %d, '/bench')" % (rounds * VISITORS))
+        drill = Drill(odoo, guests)
+        with step("%d rounds" % rounds) as progress:
+            for number in range(1, rounds + 1):
+                works = drill.round(number)
+                for work in works:
+                    acknowledged += work.counts()
+                problems += _shell(odoo, "check(env, %r)" % [work.facts() for work in works])
+                progress.at(100 * number // rounds)
+        problems += _shell(odoo, "check_journal(env)")
+        drill.end()
+    say("acknowledged: " + ", ".join("%d %s" % (n, what) for what, n in acknowledged.items()))
+    for problem in problems:
+        say("  " + problem)
+    say("%d problems" % len(problems))
+    return 1 if problems else 0
+
+
+class Drill:
+    """The server under attack and the guests who have not come yet."""
+
+    def __init__(self, odoo, guests):
+        self._odoo = odoo
+        self._guests = iter(guests)
+        self._random = random.Random(1)
+        self._photos = [path.read_bytes() for path in sorted(odoo.state.glob("photo-*.jpg"))]
+        self._server = None
+        self._start()
+
+    def _start(self):
+        port = free_port()
+        self.address = "http://127.0.0.1:%d" % port
+        with open(self._odoo.state / "odoo.log", "ab") as output:
+            options = ("--http-port", str(port), "--workers", "2")
+            options += ("--longpolling-port", str(free_port()))
+            self._server = self._odoo.spawn(DATABASE, *options, output=output)
+        wait_for_http(self.address + "/web/login", self._server)
+
+    def round(self, number):
+        """:return: list of :class:`Work`, all of them interrupted."""
+        works = [
+            Work(Visitor(self.address, next(self._guests)), self._photos, number * VISITORS + place)
+            for place in range(VISITORS)
+        ]
+        threads = [threading.Thread(target=work.run) for work in works]
+        for thread in threads:
+            thread.start()
+        time.sleep(self._random.uniform(SOONEST, LATEST))
+        if number % 2:
+            killing.kill_group(self._server)
+        else:
+            killing.kill_postgres(self._odoo)
+        for work in works:
+            work.is_over = True
+        for thread in threads:
+            thread.join()
+        if number % 2:
+            self._start()
+        else:
+            self._odoo.postgres.start()
+            self._find_back()
+        return works
+
+    def _find_back(self):
+        """Odoo has lost its database for a moment; it must answer again by itself."""
+        wait_for_http(self.address + "/web/login", self._server, seconds=60)
+
+    def end(self):
+        stop(self._server)
+
+
+def _shell(odoo, call):
+    """:return: what ``inside.<call>`` gave in Odoo's shell."""
+    done = odoo.run(
+        DATABASE, "--no-http", "--log-level=error", verb=("shell",), script=CALL % (RESULT, call)
+    )
+    lines = [line for line in done.stdout.split("\n") if line.startswith(RESULT)]
+    if not lines:
+        raise BenchError(done.stdout[-4000:])
+    return json.loads(lines[0][len(RESULT) :])
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,106 @@
+# Licence LGPL-3 (see LICENSE).
+"""What one visitor does until the server is killed, and what of it was acknowledged."""
+
+import hashlib
+import http.client
+import random
+import time
+from collections import Counter
+
+# What a killed server looks like from outside.
+CUT_OFF = (OSError, http.client.HTTPException)
+PAUSE = 0.01
+
+
+class Work:
+    """Fills in, uploads, prints and submits at random, and remembers every answer.
+
+    :param photos: list of bytes to choose from: different visitors send the same files, and a
+        file that was cut off is sent again.
+    """
+
+    def __init__(self, visitor, photos, seed):
+        self._visitor = visitor
+        self._photos = photos
+        self._random = random.Random(seed)
+        self.is_over = False
+        # What was acknowledged; what was sent last without an answer.
+        self.answers, self.scans, self.papers, self.is_submitted = {}, [], [], False
+        self.pending = None
+        self.errors = []
+
+    def run(self):
+        try:
+            self._visitor.come_in()
+            self._complete()
+            while not self.is_over:
+                self._random.choice((self._save, self._upload, self._paper))()
+                if self._random.random() < 0.1:
+                    self._submit()
+                    return
+        except CUT_OFF as error:
+            if not self.is_over:
+                # The kill itself comes a moment before it is known here.
+                time.sleep(0.5)
+            if not self.is_over:
+                self.errors.append(str(error)[:300])
+
+    def _complete(self):
+        """All that is asked for, so that it can be submitted at any time."""
+        guest = self._visitor.guest
+        for name, text in guest["answers"].items():
+            self._keep_answer(name, text)
+        for kind in guest["kinds"]:
+            self._keep_scan(kind)
+
+    def _save(self):
+        self._keep_answer("birth_place", "г. Тула, %d" % self._random.randrange(10**6))
+        time.sleep(PAUSE)
+
+    def _upload(self):
+        self._keep_scan(self._random.choice(self._visitor.guest["kinds"]))
+
+    def _paper(self):
+        kind = self._random.choice(self._visitor.guest["papers"])
+        self.pending = ("paper", kind)
+        content = self._visitor.paper(kind)
+        self.papers.append(hashlib.sha256(content).hexdigest())
+        self.pending = None
+
+    def _submit(self):
+        self.pending = ("submit",)
+        self._visitor.submit()
+        self.is_submitted, self.pending = True, None
+
+    def _keep_answer(self, name, text):
+        self.pending = ("answer", name, text)
+        self._visitor.save(name, text)
+        self.answers[name], self.pending = text, None
+
+    def _keep_scan(self, kind):
+        self.pending = ("scan", kind)
+        self._visitor.upload(kind, self._random.choice(self._photos))
+        self.scans.append(kind)
+        self.pending = None
+
+    # Afterwards
+
+    def counts(self):
+        return Counter(
+            answers=len(self.answers),
+            scans=len(self.scans),
+            papers=len(self.papers),
+            submissions=int(self.is_submitted),
+        )
+
+    def facts(self):
+        """:return: dict for ``inside.check``."""
+        return {
+            "id": self._visitor.guest["id"],
+            "answers": self.answers,
+            "scans": self.scans,
+            "papers": self.papers,
+            "is_submitted": self.is_submitted,
+            "pending": list(self.pending or ()),
+            "errors": self.errors,
+        }

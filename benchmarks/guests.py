@@ -1,0 +1,47 @@
+# Licence LGPL-3 (see LICENSE).
+"""Runs inside Odoo's shell: questionnaires with links, for visitors from outside."""
+
+from odoo.addons.itcom_crm_module.tests.questionnaire_common import PERSON
+
+from .portal.photo import photo
+from .questionnaires.people import people
+from .questionnaires.steps import new_client
+
+PHOTOS = 8
+
+
+def prepare(env, count, folder):
+    """Make questionnaires and photos to be uploaded, and commit.
+
+    :param folder: where the photos go, as photo-<number>.jpg.
+    :return: list of dicts, one a guest: id, url, link, answers left to give, kinds of documents
+        to upload, number of the consent's text.
+    """
+    users = people(env)
+    guests = [_guest(env(user=users["manager"].id)) for _guest_number in range(count)]
+    for number in range(PHOTOS):
+        with open("%s/photo-%d.jpg" % (folder, number), "wb") as file:
+            file.write(photo(number))
+    env.cr.commit()
+    return guests
+
+
+def _guest(env):
+    questionnaire = env["itcom.questionnaire"].create(
+        {
+            "partner_id": new_client(env).id,
+            "certificate_type_ids": [
+                (6, 0, env.ref("itcom_crm_module.certificate_type_trading").ids)
+            ],
+        }
+    )
+    link = env["itcom.questionnaire.link"]._new_for(questionnaire)
+    return {
+        "id": questionnaire.id,
+        "url": questionnaire.access_url,
+        "link": link._url().partition(questionnaire.get_base_url())[2],
+        "answers": {name: PERSON[name] for name in questionnaire._missing().fields},
+        "kinds": [row.kind_id.code for row in questionnaire.document_ids if row.is_required],
+        "papers": list(questionnaire._itcom_paper_kinds()),
+        "consent": str(questionnaire._consent_text().id or ""),
+    }

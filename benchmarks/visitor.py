@@ -1,0 +1,70 @@
+# Licence LGPL-3 (see LICENSE).
+"""A client at the page of a questionnaire, over HTTP, as the page's own scripts send."""
+
+import json
+import re
+import urllib.error
+import urllib.request
+from http.cookiejar import CookieJar
+from urllib.parse import urlencode
+
+TIMEOUT = 120
+TOKEN = re.compile(r'name="csrf_token" value="(\w+)"')
+
+
+class Visitor:
+    """One browser with one link.
+
+    :param address: base address of the server.
+    :param guest: dict of one guest, as ``guests.prepare`` gives it.
+    """
+
+    def __init__(self, address, guest):
+        self._address = address
+        self.guest = guest
+        self._opener = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(CookieJar()), urllib.request.ProxyHandler({})
+        )
+        self._token = None
+
+    def come_in(self):
+        """Open the link; everything else comes after it."""
+        page = self._ask(self.guest["link"]).decode()
+        self._token = TOKEN.search(page).group(1)
+
+    def see(self, step):
+        return self._ask("%s?step=%s" % (self.guest["url"], step))
+
+    def save(self, name, text):
+        """:return: whether the server has said that it keeps this answer."""
+        answer = json.loads(self._post("/save", urlencode({"step": "holder", name: text}).encode()))
+        return name in answer["saved"]
+
+    def upload(self, kind, photo):
+        """:return: dict of the server's answer; it keeps the scan."""
+        path = "/document/%s?%s" % (kind, urlencode({"name": "photo.jpg"}))
+        return json.loads(self._post(path, photo, "application/octet-stream"))
+
+    def paper(self, kind):
+        """:return: bytes of the paper that the server has formed and keeps."""
+        return self._post("/paper/" + kind, b"")
+
+    def submit(self):
+        self._post("/submit", urlencode({"consent": self.guest["consent"]}).encode(), accept="*/*")
+
+    def _post(self, path, body, kind="application/x-www-form-urlencoded", accept=None):
+        headers = {
+            "Accept": accept or "application/json",
+            "Content-Type": kind,
+            "X-CSRF-Token": self._token,
+        }
+        return self._ask(self.guest["url"] + path, body, headers)
+
+    def _ask(self, path, body=None, headers=()):
+        """:raise OSError: no answer, or one that says that it did not work."""
+        request = urllib.request.Request(self._address + path, body, dict(headers))
+        try:
+            with self._opener.open(request, timeout=TIMEOUT) as answer:
+                return answer.read()
+        except urllib.error.HTTPError as error:
+            raise OSError("%s: %s %s" % (path, error.code, error.read()[:500].decode()))

@@ -1,0 +1,59 @@
+# Licence LGPL-3 (see LICENSE).
+
+import hashlib
+import os
+import time
+from unittest.mock import patch
+
+from odoo.tests.common import tagged
+
+from .common import ItcomCase
+
+CONTENT = b"a file of its own: " + os.urandom(64)
+
+
+@tagged("post_install", "-at_install")
+class TestAttachmentFiles(ItcomCase):
+    """Files in the filestore are whole, whenever the server was killed."""
+
+    def setUp(self):
+        super().setUp()
+        self.attachments = self.env["ir.attachment"]
+        checksum = hashlib.sha1(CONTENT).hexdigest()
+        self.path = self.attachments._full_path(os.path.join(checksum[:2], checksum))
+        self.addCleanup(lambda: os.path.exists(self.path) and os.unlink(self.path))
+
+    def keep(self):
+        return self.attachments.create({"name": "scan", "raw": CONTENT})
+
+    def stored(self):
+        with open(self.path, "rb") as file:
+            return file.read()
+
+    def test_half_of_a_file_is_replaced_by_the_whole(self):
+        os.makedirs(os.path.dirname(self.path), exist_ok=True)
+        with open(self.path, "wb") as file:
+            file.write(CONTENT[:10])
+        attachment = self.keep()
+        self.assertEqual(self.stored(), CONTENT)
+        self.assertEqual(attachment.raw, CONTENT)
+
+    def test_a_kill_while_writing_leaves_nothing_under_the_name(self):
+        with patch("os.replace", side_effect=KeyboardInterrupt):
+            with self.assertRaises(KeyboardInterrupt):
+                self.keep()
+        self.assertFalse(os.path.exists(self.path))
+        self.keep()
+        self.assertEqual(self.stored(), CONTENT)
+
+    def test_what_was_being_written_is_dropped_after_a_day(self):
+        folder = self.attachments._itcom_drafts()
+        fresh, old = (os.path.join(folder, name) for name in ("test_fresh", "test_old"))
+        for path in (fresh, old):
+            with open(path, "wb"):
+                self.addCleanup(lambda path=path: os.path.exists(path) and os.unlink(path))
+        long_ago = time.time() - 2 * 24 * 60 * 60
+        os.utime(old, (long_ago, long_ago))
+        self.attachments._gc_drafts()
+        self.assertTrue(os.path.exists(fresh))
+        self.assertFalse(os.path.exists(old))
