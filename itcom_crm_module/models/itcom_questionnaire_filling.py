@@ -1,6 +1,6 @@
 # Licence LGPL-3 (see LICENSE).
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from odoo import _, fields, models, tools
@@ -73,7 +73,7 @@ class ItcomQuestionnaireFilling(models.AbstractModel):
     def _log_filled(self, who, names):
         """Say in the chatter who has filled in what, without the answers themselves.
 
-        One line for what the same person fills in without anybody else in between.
+        One line for what the same person fills in within an hour, without anybody else in between.
         """
         self.ensure_one()
         labels = [self._answer_label(name) for name in names]
@@ -82,7 +82,8 @@ class ItcomQuestionnaireFilling(models.AbstractModel):
         last_sudo = line_sudo.search(
             [("model", "=", self._name), ("res_id", "=", self.id)], order="id desc", limit=1
         )
-        text = tools.html2plaintext(last_sudo.body or "")
+        is_fresh = last_sudo and last_sudo.date > fields.Datetime.now() - timedelta(hours=1)
+        text = tools.html2plaintext(last_sudo.body or "") if is_fresh else ""
         plain_start = tools.html2plaintext(start)
         if text.startswith(plain_start):
             told = text[len(plain_start) :].strip(" .").split("; ")

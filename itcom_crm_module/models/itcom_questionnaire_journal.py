@@ -81,3 +81,10 @@ class ItcomQuestionnaireJournal(models.AbstractModel):
         """:return: the client in whose name code acts, None when it is the user."""
         client = self.env.context.get(ACTING_CLIENT)
         return client if isinstance(client, models.BaseModel) else None
+
+    def _message_compute_author(self, author_id=None, email_from=None, raise_exception=True):
+        """What a client does by the link stands in the chatter under the client's name."""
+        client = self._acting_client()
+        if client and author_id is None and not email_from:
+            author_id = client.id
+        return super()._message_compute_author(author_id, email_from, raise_exception)

@@ -1,6 +1,8 @@
 # Licence LGPL-3 (see LICENSE).
 """Filling in by the client's page: what is saved, what is told, what is left alone."""
 
+from datetime import timedelta
+
 from odoo.exceptions import UserError
 from odoo.tests.common import tagged
 
@@ -137,6 +139,10 @@ class TestPortalPage(PortalCase):
         self.save({"inn": "500100732259"})
         self.assertIn("Client filled in: Place of birth; INN of the person.", self.last_line())
         self.assertNotIn("Тула", self.last_line())
+        self.assertEqual(self.questionnaire.message_ids[0].author_id, self.client)
+        self.questionnaire.message_ids[0].sudo().date -= timedelta(hours=2)
+        self.save({"birth_place": "г. Уфа"})
+        self.assertIn("Client filled in: Place of birth.", self.last_line())
         self.log_in(self.manager)
         self.save({"birth_place": "г. Омск"})
         self.assertIn("%s filled in: Place of birth." % self.manager.name, self.last_line())
@@ -145,8 +151,8 @@ class TestPortalPage(PortalCase):
             order="id",
         )
         self.assertEqual(
-            [(entry.user_id, entry.partner_res_id) for entry in entries[-3:]],
-            [(self.env.ref("base.public_user"), self.client.id)] * 2 + [(self.manager, 0)],
+            [(entry.user_id, entry.partner_res_id) for entry in entries[-4:]],
+            [(self.env.ref("base.public_user"), self.client.id)] * 3 + [(self.manager, 0)],
         )
 
     def test_too_many_changes(self):
@@ -192,6 +198,8 @@ class TestPortalSubmission(PortalCase):
         self.assert_page(answer, 200, "Your documents are being checked")
         self.assert_state(self.questionnaire, wf.REVIEW)
         self.assertTrue(self.questionnaire._has_consent())
+        moved = self.questionnaire.sudo().message_ids.filtered("tracking_value_ids")
+        self.assertEqual(moved.author_id, self.client)
         self.assertIn("Submitted for checking", answer.text)
         activity = self.questionnaire.sudo().activity_ids
         self.assertEqual(activity.activity_type_id.name, "Check the documents")

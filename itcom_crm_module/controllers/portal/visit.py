@@ -89,7 +89,7 @@ class Visit:
         """:return: :class:`~...models.itcom_questionnaire_filling.Filled`."""
         filled = self._acting._fill(values, known, self.open_fields)
         if filled.saved:
-            self.questionnaire_sudo._log_filled(self.who, filled.saved)
+            self._acting._log_filled(self.who, filled.saved)
         return filled
 
     def take_consent(self, text_id):
