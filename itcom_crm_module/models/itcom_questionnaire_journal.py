@@ -11,8 +11,9 @@ from ..itcom_core.questionnaire.fields import FIELDS
 IDENTITY = frozenset({"passport_series", "passport_number"})
 # Key of the transaction's own data: questionnaires whose opening is on record already.
 OPENED = "itcom_crm_module.opened_questionnaires"
-# Key of the context for the client in whose name code acts: a record, which no RPC can send.
-ACTING_CLIENT = "itcom_acting_client"
+# Key of the transaction's own data: {questionnaire: client in whose name code acts}, by numbers.
+# Not the context: what is tracked is told at the end, by whichever records come first.
+ACTING_CLIENTS = "itcom_crm_module.acting_clients"
 
 
 class ItcomQuestionnaireJournal(models.AbstractModel):
@@ -74,13 +75,19 @@ class ItcomQuestionnaireJournal(models.AbstractModel):
         return result
 
     def _in_name_of(self, client):
-        """:return: the same records, whose changes go on record as those of a ``res.partner``."""
-        return self.with_context(**{ACTING_CLIENT: client})
+        """From now on, in this transaction, changes go on record as those of a ``res.partner``.
+
+        :return: the same records.
+        """
+        acting = self.env.cr.precommit.data.setdefault(ACTING_CLIENTS, {})
+        acting.update(dict.fromkeys(self.ids, client.id))
+        return self
 
     def _acting_client(self):
         """:return: the client in whose name code acts, None when it is the user."""
-        client = self.env.context.get(ACTING_CLIENT)
-        return client if isinstance(client, models.BaseModel) else None
+        acting = self.env.cr.precommit.data.get(ACTING_CLIENTS, {})
+        client_id = acting.get(self.id) if len(self) == 1 else None
+        return self.env["res.partner"].browse(client_id) if client_id else None
 
     def _message_compute_author(self, author_id=None, email_from=None, raise_exception=True):
         """What a client does by the link stands in the chatter under the client's name."""
