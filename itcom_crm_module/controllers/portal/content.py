@@ -122,14 +122,14 @@ def _script_data(visit, steps, step):
         "fields": questionnaire._page_rules(step, fields.Date.context_today(questionnaire)),
         "texts": {
             "saving": _("Saving…"),
-            "saved": _("Saved"),
+            "saved": _("Saved at %s"),
+            "changed": _("The questionnaire has changed meanwhile: open the page again."),
             "offline": _("No connection: it will be saved as soon as there is one."),
             "failed": _("Not saved yet, trying again…"),
             "refused": _("Not saved."),
             "conflict": _("Somebody else has entered «%s» here. It stays until you choose."),
             "take": _("Take theirs"),
             "keep": _("Keep mine"),
-            "correct": _("To be corrected: %s"),
         },
     }
     # A text must not be able to end the script element that holds it.

@@ -1,6 +1,8 @@
 # Licence LGPL-3 (see LICENSE).
 """Somebody at the page of a questionnaire, and what they may do there."""
 
+import secrets
+
 from odoo import _
 from odoo.http import request
 from odoo.tools import consteq
@@ -11,6 +13,7 @@ from .answers import refuse
 
 CLIENT, OWNER, STAFF = "client", "owner", "staff"
 CSRF_HEADER = "X-CSRF-Token"
+SALT_BYTES = 8
 # Changes by one link or login in a minute: faster than anybody types and photographs.
 CHANGES_STRETCH, CHANGES = 60, 240
 # Within so many minutes it is one visit.
@@ -124,17 +127,20 @@ class Visit:
     # Guards of a POST
 
     def csrf_token(self):
-        """:return: what every POST of this page has to bring along."""
-        scope, path = "itcom.csrf", self.url
-        return hmac(self.questionnaire_sudo.env, scope, (path, self._browser))
+        """:return: what every POST of this page has to bring along; another one each time, so
+        that the size of compressed pages tells nothing of it.
+        """
+        salt = secrets.token_hex(SALT_BYTES)
+        return salt + self._csrf_signature(salt)
 
     def ensure_csrf(self, token=None):
         """First statement of every POST.
 
         :param token: the form's ``csrf_token``; our scripts send it as a header instead.
         """
-        token = token or request.httprequest.headers.get(CSRF_HEADER, "")
-        if not consteq(str(token).encode(), self.csrf_token().encode()):
+        token = str(token or request.httprequest.headers.get(CSRF_HEADER, ""))
+        salt, signature = token[: 2 * SALT_BYTES], token[2 * SALT_BYTES :]
+        if not consteq(signature.encode(), self._csrf_signature(salt).encode()):
             refuse(
                 400,
                 _("The page has become too old"),
@@ -142,6 +148,9 @@ class Visit:
                 retry_url=self.url,
             )
         self._ensure_not_too_often()
+
+    def _csrf_signature(self, salt):
+        return hmac(self.questionnaire_sudo.env, "itcom.csrf", (self.url, self._browser, salt))
 
     def ensure_open(self):
         """Refuse to change answers and files when the state does not let that happen."""

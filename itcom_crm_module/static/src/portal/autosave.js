@@ -93,7 +93,7 @@ export class Autosave {
             this.failures = 0;
             this.pendingConsent = null;
             this.remember();
-            this.say("saved");
+            this.say(answer.closed.length ? "changed" : "saved");
             this.onAnswer(answer);
             return true;
         } catch {
@@ -132,7 +132,8 @@ export class Autosave {
     }
 
     say(text) {
-        this.status.textContent = this.data.texts[text];
+        const now = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+        this.status.textContent = this.data.texts[text].replace("%s", now);
     }
 
     remember() {
