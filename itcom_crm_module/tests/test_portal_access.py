@@ -141,6 +141,29 @@ class TestPortalAccess(PortalCase):
         self.assert_page(self.get(self.url), 200)
         self.assert_page(self.get(self._new_questionnaire().access_url), 403)
 
+    def test_a_questionnaire_of_another_company(self):
+        """The public user belongs to the main company only."""
+        other = self.env["res.company"].create({"name": "ООО «Второй УЦ»"})
+        self.manager.write({"company_ids": [(4, other.id)]})
+        self.questionnaire = self.env["itcom.questionnaire"].create(
+            {
+                "partner_id": self.client.id,
+                "company_id": other.id,
+                "user_id": self.manager.id,
+                "certificate_type_ids": [(6, 0, self.type_open.ids)],
+            }
+        )
+        self.url = self.questionnaire.access_url
+        self.link = self.env["itcom.questionnaire.link"]._new_for(self.questionnaire)
+        self.assert_page(self.come_in(), 200, "ООО «Второй УЦ»")
+        status, answer = self.save({"birth_place": "г. Тула"})
+        self.assertEqual((status, answer["saved"]), (200, ["birth_place"]))
+        self.assert_page(self.get(self.url + "?step=documents"), 200)
+        self.assert_page(self.post("/submit"), 422)
+        self.log_in(self.manager)
+        self.assert_page(self.get(self.url), 200, "ООО «Второй УЦ»")
+        self.assertEqual(self.save({"birth_place": "г. Омск"})[0], 200)
+
     def test_addresses_that_only_take_what_is_sent(self):
         self.come_in()
         self.assert_page(self.get(self.url + "/save"), 405, "shows nothing")

@@ -17,6 +17,7 @@ for (const element of form.querySelectorAll("[data-field]")) {
     }
 }
 
+const consent = form.querySelector("[name=consent]");
 const wrongViews = () => [...views.values()].filter((view) => view.isWrong);
 
 const autosave = new Autosave(data, views, document.getElementById("saved"), (answer) => {
@@ -24,6 +25,10 @@ const autosave = new Autosave(data, views, document.getElementById("saved"), (an
         view.take(answer, autosave.isDirty(name));
     }
     summary.refresh(wrongViews());
+    if (consent?.checked) {
+        // It is on record now: taking it back is another step, not an empty box.
+        consent.disabled = true;
+    }
     showProgress(answer);
 });
 
@@ -43,7 +48,6 @@ for (const view of views.values()) {
 }
 autosave.restore();
 
-const consent = form.querySelector("[name=consent]");
 consent?.addEventListener("change", () => autosave.consent(consent.checked && consent.value));
 
 form.addEventListener("submit", async (event) => {
