@@ -209,6 +209,15 @@ class TestPortalSubmission(PortalCase):
         self.assert_page(self.post("/submit"), 422, "Tick that you agree")
         self.assert_state(self.questionnaire, wf.DRAFT)
 
+    def test_a_tick_of_a_text_that_has_changed_counts_for_nothing(self):
+        old = self.consent()
+        self.env["itcom.consent.text"].create({"language": "en_US", "body": "Another text"})
+        status, answer = self.save({"birth_place": "г. Омск", **old})
+        self.assertEqual((status, answer["agreed"], answer["saved"]), (200, False, ["birth_place"]))
+        self.assert_page(self.post("/submit", old), 422, "Tick that you agree", "Another text")
+        self.assertEqual(self.save(self.consent())[1]["agreed"], True)
+        self.assert_page(self.post("/submit"), 200, "being checked")
+
     def test_what_is_missing_is_named_and_led_to(self):
         self.questionnaire.sudo().write({"birth_place": False, "inn": "1"})
         self.assertTrue(PERSON["birth_place"])

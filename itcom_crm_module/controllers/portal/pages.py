@@ -44,9 +44,9 @@ class QuestionnairePage(http.Controller):
         visit.ensure_open()
         values, known = _sent_answers()
         filled = visit.fill(values, known)
-        visit.take_consent(request.params.get("consent"))
+        is_agreed = visit.take_consent(request.params.get("consent"))
         if wants_json():
-            return _saved_response(visit, step, filled)
+            return _saved_response(visit, step, filled, is_agreed)
         content = page_values(visit, step, filled)
         if go != "back" and (content["wrong"] or filled.conflicts or filled.closed):
             return page_response(PAGE, content, 422)
@@ -103,7 +103,7 @@ def _sent_answers():
     return values, known
 
 
-def _saved_response(visit, step_name, filled):
+def _saved_response(visit, step_name, filled, is_agreed):
     """What became of the answers, for our script: by field, of the step that it shows."""
     questionnaire = visit.questionnaire_sudo
     steps = questionnaire._page_steps(visit.open_fields, filled.errors, filled.unsaved)
@@ -115,6 +115,7 @@ def _saved_response(visit, step_name, filled):
         errors={name: field["error"] for name, field in shown.items()},
         conflicts=filled.conflicts,
         closed=filled.closed,
+        agreed=is_agreed,
         progress=progress(shown_step, steps),
         left={step.name: step.left for step in steps},
     )

@@ -96,19 +96,17 @@ class Visit:
         return filled
 
     def take_consent(self, text_id):
-        """:param text_id: number of the consent's text that was ticked, None for none."""
+        """:param text_id: number of the consent's text that was ticked, None for none.
+        :return: whether it is on record; not, when another text is shown by now. None for none.
+        """
         questionnaire = self.questionnaire_sudo
         if not text_id or self.is_staff or questionnaire._has_consent():
-            return
+            return None
         text = questionnaire._consent_text()
         if str(text.id) != text_id:
-            refuse(
-                409,
-                _("The text of the consent has changed"),
-                _("Open the page again and read it. What had been saved is kept."),
-                retry_url=self.url,
-            )
+            return False
         questionnaire._give_consent(text, self.role)
+        return True
 
     def submit(self):
         """Hand the questionnaire over for the check.

@@ -93,7 +93,7 @@ export class Autosave {
             this.failures = 0;
             this.pendingConsent = null;
             this.remember();
-            this.say(answer.closed.length ? "changed" : "saved");
+            this.say(answer.closed.length || answer.agreed === false ? "changed" : "saved");
             this.onAnswer(answer);
             return true;
         } catch {

@@ -25,7 +25,7 @@ const autosave = new Autosave(data, views, document.getElementById("saved"), (an
         view.take(answer, autosave.isDirty(name));
     }
     summary.refresh(wrongViews());
-    if (consent?.checked) {
+    if (answer.agreed) {
         // It is on record now: taking it back is another step, not an empty box.
         consent.disabled = true;
     }
