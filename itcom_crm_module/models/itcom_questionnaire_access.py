@@ -120,21 +120,38 @@ class ItcomQuestionnaireAccess(models.AbstractModel):
         if with_login:
             self.sudo().message_subscribe(with_login.ids)
 
-    def _mail_returned(self, template):
-        """Tell the client what to correct, at the address that the link was sent to, should there
-        be one; by a new link when the time of the old one is over. A letter that does not go out
-        keeps no verifier from working.
+    def _client_address(self):
+        """:return: where the client reads of this questionnaire: the address that the link was
+        sent to, or that of a portal login that sees it; "" when there is none.
         """
         self.ensure_one()
+        questionnaire_sudo = self.sudo()
+        sent = questionnaire_sudo._newest_links().filtered("email")[:1]
+        if sent:
+            return "" if sent.withdrawn_date else sent.email
+        readers = questionnaire_sudo.message_partner_ids | questionnaire_sudo.partner_id
+        with_login = readers.filtered(lambda one: one.email and one.user_ids.filtered("share"))
+        return with_login[:1].email or ""
+
+    def _mail_returned(self, template):
+        """Tell the client what to correct, by a new link when the time of the old one is over. A
+        letter that does not go out keeps no verifier from working.
+        """
+        address = self._client_address()
+        if address and not self.sudo()._mail(template, address, self._url_for(address)):
+            self._message_log(body=_("The letter to %(email)s did not go out.", email=address))
+
+    def _url_for(self, address):
+        """:return: the way in for who reads letters at ``address``: a link, which is made anew
+        when it has expired, or the page itself for who has a login.
+        """
         link_sudo = self.sudo()._newest_links().filtered("email")[:1]
-        if not link_sudo or link_sudo.withdrawn_date:
-            return
-        address = link_sudo.email
+        if not link_sudo:
+            return self.get_base_url() + self.access_url
         if link_sudo._refusal():
             link_sudo = self.env["itcom.questionnaire.link"]._new_for(self)
             link_sudo.write({"email": address, "sent_date": fields.Datetime.now()})
-        if not self.sudo()._mail(template, address, link_sudo._url()):
-            self._message_log(body=_("The letter to %(email)s did not go out.", email=address))
+        return link_sudo._url()
 
     def _mail(self, template, address, url):
         """Send now and keep no copy: the address of the link stands in the letter alone.

@@ -11,8 +11,8 @@ LETTER = "itcom_crm_module.mail_template_questionnaire_submitted"
 class ItcomQuestionnaireSubmission(models.AbstractModel):
     """Handing over for the check: by the client or by staff, with what follows from it.
 
-    The client who had a link gets a letter, the verifier of the service centre a task, which is
-    done with the verdict.
+    The client gets a letter, the verifier of the service centre a task, which is done with the
+    verdict.
     """
 
     _name = "itcom.questionnaire.submission"
@@ -30,7 +30,7 @@ class ItcomQuestionnaireSubmission(models.AbstractModel):
         result = super()._action_submit()
         for record in self:
             record._schedule_check()
-            address = record.sudo()._newest_links().filtered("email")[:1].email
+            address = record._client_address()
             if address:
                 record.sudo()._mail_after_commit(LETTER, address)
         return result

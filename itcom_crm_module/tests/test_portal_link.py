@@ -173,6 +173,19 @@ class TestPortalLink(QuestionnaireCase):
         as_verifier._action_with_reason(wf.RETURN, "Another photo, please")
         self.assertEqual(len(self.letters), count)
 
+    def test_who_has_a_login_gets_letters_without_a_link(self):
+        user = new_test_user(self.env, "itcom_orlov", groups="base.group_portal")
+        user.partner_id.email = "orlov@primer.example"
+        self.questionnaire = self._filled()
+        self.questionnaire.message_subscribe(user.partner_id.ids)
+        self.questionnaire.action_submit()
+        self.assertEqual(self.env["mail.mail"].search([], limit=1).email_to, user.email)
+        as_verifier = self.questionnaire.with_user(self.verifier)
+        as_verifier._action_with_reason(wf.RETURN, "Another photo, please")
+        self.assertEqual(self.letters[-1]["To"], user.email)
+        self.assertIn(self.questionnaire.access_url, self.letter_text())
+        self.assertNotIn("access_token", self.letter_text())
+
     def test_staff_who_never_sent_a_link_bother_nobody(self):
         before = self.env["mail.mail"].search_count([])
         self._in_review()
