@@ -45,3 +45,21 @@ def _guest(env):
         "papers": list(questionnaire._itcom_paper_kinds()),
         "consent": str(questionnaire._consent_text().id or ""),
     }
+
+
+def lost(env, guests):
+    """:return: list of what guests have sent and got acknowledged that is not there."""
+    missing = []
+    for guest in guests:
+        questionnaire = env["itcom.questionnaire"].browse(guest["id"])
+        for name, text in guest["answers"].items():
+            if questionnaire._answer_text(name) != text:
+                missing.append("%d: %s" % (guest["id"], name))
+        missing += [
+            "%d: scan of %s" % (guest["id"], row.kind_id.code)
+            for row in questionnaire.document_ids
+            if row.kind_id.code in guest["kinds"] and len(row.scan_ids) != 1
+        ]
+        if questionnaire.state != "review":
+            missing.append("%d: is %s" % (guest["id"], questionnaire.state))
+    return missing

@@ -42,8 +42,8 @@ class Visitor:
 
     def upload(self, kind, photo):
         """:return: dict of the server's answer; it keeps the scan."""
-        path = "/document/%s?%s" % (kind, urlencode({"name": "photo.jpg"}))
-        return json.loads(self._post(path, photo, "application/octet-stream"))
+        answer = self._post("/document/" + kind, photo, "application/octet-stream")
+        return json.loads(answer)
 
     def paper(self, kind):
         """:return: bytes of the paper that the server has formed and keeps."""
@@ -57,6 +57,7 @@ class Visitor:
             "Accept": accept or "application/json",
             "Content-Type": kind,
             "X-CSRF-Token": self._token,
+            "X-File-Name": "photo.jpg",
         }
         return self._ask(self.guest["url"] + path, body, headers)
 

@@ -66,7 +66,7 @@ class World:
         link = env["itcom.questionnaire.link"]._new_for(questionnaire)
         self.url = questionnaire.access_url
         self.link = link._url().partition(questionnaire.get_base_url())[2]
-        self.kind = questionnaire.document_ids[0].kind_id.code
+        self.kinds = questionnaire.document_ids.mapped("kind_id.code")
 
     # Requests
 
@@ -132,14 +132,14 @@ class World:
 
     def _upload(self, number):
         request = {
-            "path": "%s/document/%s" % (self.url, self.kind),
+            "path": "%s/document/%s" % (self.url, self.kinds[number % len(self.kinds)]),
             "method": "POST",
             "headers": {
                 "Accept": "application/json",
                 "X-CSRF-Token": self.token,
                 "Content-Type": "application/octet-stream",
+                "X-File-Name": "photo.jpg",
             },
-            "query_string": {"name": "photo.jpg"},
             "data": photo(number),
         }
         return self.client, request
