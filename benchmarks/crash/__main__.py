@@ -27,7 +27,7 @@ from .work import Work
 DATABASE = "crash"
 VISITORS = 4
 # Between the start of the work and the kill, in seconds.
-SOONEST, LATEST = 0.3, 2.5
+SOONEST, LATEST = 0.5, 9
 RESULT = "RESULT "
 CALL = """
 import sys

@@ -9,11 +9,10 @@ from collections import Counter
 
 # What a killed server looks like from outside.
 CUT_OFF = (OSError, http.client.HTTPException)
-PAUSE = 0.01
 
 
 class Work:
-    """Fills in, uploads, prints and submits at random, and remembers every answer.
+    """Fills in, uploads and prints in any order, then submits, and remembers every answer.
 
     :param photos: list of bytes to choose from: different visitors send the same files, and a
         file that was cut off is sent again.
@@ -32,12 +31,9 @@ class Work:
     def run(self):
         try:
             self._visitor.come_in()
-            self._complete()
-            while not self.is_over:
-                self._random.choice((self._save, self._upload, self._paper))()
-                if self._random.random() < 0.1:
-                    self._submit()
-                    return
+            for deed, *about in self._todo():
+                deed(*about)
+            self._submit()
         except CUT_OFF as error:
             if not self.is_over:
                 # The kill itself comes a moment before it is known here.
@@ -45,23 +41,16 @@ class Work:
             if not self.is_over:
                 self.errors.append(str(error)[:300])
 
-    def _complete(self):
-        """All that is asked for, so that it can be submitted at any time."""
+    def _todo(self):
+        """:return: list of (method, what about): all that is asked for, in any order."""
         guest = self._visitor.guest
-        for name, text in guest["answers"].items():
-            self._keep_answer(name, text)
-        for kind in guest["kinds"]:
-            self._keep_scan(kind)
+        deeds = [(self._keep_answer, name, text) for name, text in guest["answers"].items()]
+        deeds += [(self._keep_scan, kind) for kind in guest["kinds"]]
+        deeds += [(self._keep_paper, kind) for kind in guest["papers"]]
+        self._random.shuffle(deeds)
+        return deeds
 
-    def _save(self):
-        self._keep_answer("birth_place", "г. Тула, %d" % self._random.randrange(10**6))
-        time.sleep(PAUSE)
-
-    def _upload(self):
-        self._keep_scan(self._random.choice(self._visitor.guest["kinds"]))
-
-    def _paper(self):
-        kind = self._random.choice(self._visitor.guest["papers"])
+    def _keep_paper(self, kind):
         self.pending = ("paper", kind)
         content = self._visitor.paper(kind)
         self.papers.append(hashlib.sha256(content).hexdigest())

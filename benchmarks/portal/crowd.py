@@ -13,6 +13,8 @@ from bench.progress import BenchError, step
 from ..visitor import Visitor
 
 CLIENTS, WORKERS = 50, 2
+# Seconds: after the last key the page waits as long before it saves; nobody photographs faster.
+TYPING, PHOTOGRAPHING = 0.7, 5
 # How many times as long as the median client the slowest may take.
 STARVED = 2
 RESULT = "RESULT "
@@ -37,9 +39,11 @@ class Client:
         try:
             self._timed(self._visitor.come_in)
             for name, text in self._visitor.guest["answers"].items():
+                time.sleep(TYPING)
                 self._timed(self._visitor.save, name, text)
             for kind in self._visitor.guest["kinds"]:
                 self._timed(self._visitor.see, "documents")
+                time.sleep(PHOTOGRAPHING)
                 self._timed(self._visitor.upload, kind, next(self._photos))
             self._timed(self._visitor.submit)
         except Exception as error:

@@ -53,18 +53,17 @@ def shrink(image, side):
     """Decode, as coarsely as will do, and bring upright.
 
     :param image: just opened; it is used up.
-    :return: RGB image whose longest side is at most ``side``.
+    :param side: at least so long the longest side has to stay.
+    :return: RGB image, not more than three times as large.
     :raise Broken: the pixels can't be decoded to their end.
     """
     try:
         scale = max(1, max(image.size) / side)
         image.draft("RGB", (int(image.width / scale), int(image.height / scale)))
         image.load()
-        plain = _on_white(ImageOps.exif_transpose(_reduced(image, side)))
+        return _on_white(ImageOps.exif_transpose(_reduced(image, side)))
     except DECODING_ERRORS:
         raise Broken()
-    plain.thumbnail((side, side), Image.LANCZOS)
-    return plain
 
 
 def _reduced(image, side):
@@ -97,10 +96,13 @@ def encode_preview(image, side=PREVIEW_SIDE):
 
 
 def judge(image):
-    """:param image: RGB, longest side ``quality.WORKING_SIDE``.
+    """:param image: RGB.
     :return: (is blank, is blurred).
     """
-    return quality.judge(image.convert("L"))
+    # One channel is a third of the work.
+    grey = image.convert("L")
+    grey.thumbnail((quality.WORKING_SIDE, quality.WORKING_SIDE), Image.LANCZOS)
+    return quality.judge(grey)
 
 
 def turn_png(data, quarter_turns):
