@@ -16,7 +16,7 @@ from odoo.tools import config
 from ..questionnaires.filling import fill
 from ..questionnaires.people import people
 from ..questionnaires.steps import new_client
-from .photo import photo
+from .photo import pdf, photo
 from .site import Browser, next_transaction
 
 LINES = 10
@@ -93,7 +93,8 @@ class World:
             },
             "autosave of one answer": ("autosave", stock, self._autosave),
             stock_upload: ("stock", None, self._stock_upload),
-            "upload of 5 MB, raw": ("upload", stock_upload, self._upload),
+            "upload of a PDF of 5 MB, raw": ("upload", stock_upload, self._upload(pdf)),
+            "upload of a photo of 5 MB, raw": ("upload", stock_upload, self._upload(photo)),
         }
 
     def _get(self, path):
@@ -130,19 +131,21 @@ class World:
         }
         return self.client, request
 
-    def _upload(self, number):
-        request = {
-            "path": "%s/document/%s" % (self.url, self.kinds[number % len(self.kinds)]),
-            "method": "POST",
-            "headers": {
-                "Accept": "application/json",
-                "X-CSRF-Token": self.token,
-                "Content-Type": "application/octet-stream",
-                "X-File-Name": "photo.jpg",
-            },
-            "data": photo(number),
-        }
-        return self.client, request
+    def _upload(self, make):
+        def request(number):
+            return self.client, {
+                "path": "%s/document/%s" % (self.url, self.kinds[number % len(self.kinds)]),
+                "method": "POST",
+                "headers": {
+                    "Accept": "application/json",
+                    "X-CSRF-Token": self.token,
+                    "Content-Type": "application/octet-stream",
+                    "X-File-Name": "scan",
+                },
+                "data": make(number),
+            }
+
+        return request
 
     # Promises
 

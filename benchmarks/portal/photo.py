@@ -1,7 +1,8 @@
 # Licence LGPL-3 (see LICENSE).
-"""A photo of 5 MB, as a phone takes it of a page; another one each time."""
+"""A photo of 5 MB, as a phone takes it of a page, and a PDF of 5 MB; another one each time."""
 
 import io
+import random
 from functools import lru_cache
 
 from PIL import Image, ImageDraw
@@ -9,6 +10,7 @@ from PIL import Image, ImageDraw
 SIZE = (2730, 3640)
 QUALITY = 85
 LINE = 60
+PDF_SIZE = 5_200_000
 
 
 @lru_cache(maxsize=1)
@@ -29,3 +31,29 @@ def photo(number):
     stream = io.BytesIO()
     paper.save(stream, "JPEG", quality=QUALITY)
     return stream.getvalue()
+
+
+@lru_cache(maxsize=2)
+def pdf(number):
+    """:return: bytes of a PDF with a page of text and a large font, as office programs make it."""
+    font = random.Random(number).getrandbits(8 * PDF_SIZE).to_bytes(PDF_SIZE, "big")
+    text = b"BT /F1 24 Tf 72 720 Td (Application) Tj ET"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
+        b"<< /Type /Font /Subtype /TrueType /BaseFont /Any /FontDescriptor 6 0 R >>",
+        b"<< /Type /FontDescriptor /FontName /Any /Flags 4 /FontFile2 7 0 R >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(font), font),
+    ]
+    content, places = b"%PDF-1.4\n", []
+    for place, body in enumerate(objects, 1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (place, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    start = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
+    end = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(content))
+    return content + start + end
