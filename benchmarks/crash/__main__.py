@@ -27,7 +27,7 @@ from .work import Work
 DATABASE = "crash"
 VISITORS = 4
 # Between the start of the work and the kill, in seconds.
-SOONEST, LATEST = 0.5, 9
+SOONEST, LATEST = 0.5, 8
 RESULT = "RESULT "
 CALL = """
 import sys

@@ -42,13 +42,14 @@ class Work:
                 self.errors.append(str(error)[:300])
 
     def _todo(self):
-        """:return: list of (method, what about): all that is asked for, in any order."""
+        """:return: list of (method, what about): the answers, then scans and papers in any order,
+        for a paper asks for answers.
+        """
         guest = self._visitor.guest
-        deeds = [(self._keep_answer, name, text) for name, text in guest["answers"].items()]
-        deeds += [(self._keep_scan, kind) for kind in guest["kinds"]]
-        deeds += [(self._keep_paper, kind) for kind in guest["papers"]]
-        self._random.shuffle(deeds)
-        return deeds
+        files = [(self._keep_scan, kind) for kind in guest["kinds"]]
+        files += [(self._keep_paper, kind) for kind in guest["papers"]]
+        self._random.shuffle(files)
+        return [(self._keep_answer, *answer) for answer in guest["answers"].items()] + files
 
     def _keep_paper(self, kind):
         self.pending = ("paper", kind)
