@@ -1,3 +1,3 @@
-from . import assets, code, log_mask, my, pages, papers
+from . import assets, code, log_mask, my, pages, papers, scans
 
 log_mask.install()

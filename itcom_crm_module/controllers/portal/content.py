@@ -8,6 +8,7 @@ from odoo import _, fields
 from ...itcom_core.questionnaire import workflow as wf
 from ...itcom_core.questionnaire.steps import DOCUMENTS
 from .language import languages
+from .scans_content import document_values
 from .visit import CLIENT
 
 
@@ -60,6 +61,7 @@ def _step_values(visit, values):
     if refusal and outstanding:
         refusal = _("Not submitted yet: this is left to do.")
     return {
+        **(document_values(visit) if is_documents else {}),
         "is_documents": is_documents,
         "refusal": refusal,
         "has_summary": bool(wrong or refusal or is_unexpected),

@@ -75,10 +75,16 @@ class Visit:
             return questionnaire.document_ids
         return questionnaire._open_documents()
 
+    @property
+    def sees_scans(self):
+        """:return: whether the visitor may look at the files themselves."""
+        scans = self.questionnaire_sudo.document_ids.scan_ids.sudo(False)
+        return not self.is_staff or scans.check_access_rights("read", raise_exception=False)
+
     # What the visitor does
 
     @property
-    def _acting(self):
+    def acting(self):
         """:return: the questionnaire, whose changes go on record as this visitor's."""
         questionnaire = self.questionnaire_sudo
         return questionnaire._in_name_of(self.partner) if self.partner else questionnaire
@@ -90,9 +96,9 @@ class Visit:
 
     def fill(self, values, known):
         """:return: :class:`~...models.itcom_questionnaire_filling.Filled`."""
-        filled = self._acting._fill(values, known, self.open_fields)
+        filled = self.acting._fill(values, known, self.open_fields)
         if filled.saved:
-            self._acting._log_filled(self.who, filled.saved)
+            self.acting._log_filled(self.who, filled.saved)
         return filled
 
     def take_consent(self, text_id):
@@ -145,7 +151,7 @@ class Visit:
                 _("Nothing was changed. Open the page again and repeat the last step."),
                 retry_url=self.url,
             )
-        self._ensure_not_too_often()
+        self.ensure_not_too_often("changes", CHANGES_STRETCH, CHANGES)
 
     def _csrf_signature(self, salt):
         return hmac(self.questionnaire_sudo.env, "itcom.csrf", (self.url, self._browser, salt))
@@ -160,10 +166,13 @@ class Visit:
                 retry_url=self.url,
             )
 
-    def _ensure_not_too_often(self):
+    def ensure_not_too_often(self, what, seconds, most):
+        """Refuse what one link or login does more than ``most`` times in ``seconds``.
+
+        :param what: short name of the deed.
+        """
         who = self.link.id if self.role == CLIENT else "user %d" % request.env.uid
-        count = request.env["itcom.rate.limit"].sudo()._hit("changes", who, CHANGES_STRETCH)
-        if count > CHANGES:
+        if request.env["itcom.rate.limit"].sudo()._hit(what, who, seconds) > most:
             refuse(
                 429,
                 _("Too many changes at once"),

@@ -1,0 +1,330 @@
+# Licence LGPL-3 (see LICENSE).
+
+import io
+import socket
+import zipfile
+import zlib
+from unittest.mock import patch
+from urllib.parse import quote
+
+import pikepdf
+from odoo.tests.common import HOST, tagged
+from odoo.tools import config
+from PIL import Image
+
+from ..controllers.portal import scans as controller
+from ..models.itcom_questionnaire_scan import MAX_FILE
+from .portal_common import PortalCase
+from .questionnaire_common import SCAN, page
+
+KIND = "passport_photo"
+PATH = "/document/" + KIND
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+def huge_png(side=30000):
+    """:return: a small file that says it is a picture of ``side`` x ``side``."""
+    head = b"IHDR" + side.to_bytes(4, "big") * 2 + b"\x08\x00\x00\x00\x00"
+    chunks = [head, b"IDAT" + zlib.compress(b"\x00" * 1000), b"IEND"]
+    body = b"".join(
+        (len(chunk) - 4).to_bytes(4, "big") + chunk + zlib.crc32(chunk).to_bytes(4, "big")
+        for chunk in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+def protected_pdf():
+    """:return: a PDF of one page that opens with a password only."""
+    stream = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(stream, encryption=pikepdf.Encryption(owner="owner", user="user"))
+    return stream.getvalue()
+
+
+def pdf_bomb(count=20_001):
+    """:return: a small PDF that unpacks to more objects than any scan has."""
+    stream = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        junk = [pdf.make_indirect(pikepdf.Array()) for _number in range(count)]
+        pdf.Root.Junk = pikepdf.Array(junk)
+        pdf.save(stream, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return stream.getvalue()
+
+
+def zip_as_pdf():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("a.txt", "a")
+    return stream.getvalue()
+
+
+@tagged("post_install", "-at_install")
+class TestPortalScans(PortalCase):
+    """Files on the client's page: they come, are seen, turned, replaced and dropped."""
+
+    def setUp(self):
+        super().setUp()
+        self.come_in()
+        self.token = self.csrf()
+        self.document = self.questionnaire.document_ids.filtered(
+            lambda one: one.kind_id.code == KIND
+        )
+
+    # What browsers do
+
+    def send(self, content=SCAN, name="скан.png", path=PATH, query="", **headers):
+        """Send a file as our script does. :return: answer."""
+        headers = {
+            "Accept": "application/json",
+            "Content-Type": "application/octet-stream",
+            "X-CSRF-Token": self.token,
+            "X-File-Name": quote(name),
+            **headers,
+        }
+        return self.send_by_post(path + query, data=content, headers=headers)
+
+    def send_form(self, *files, **values):
+        """Send files as a browser without scripts does. :return: answer."""
+        sent = [("file", file) for file in files] or [("file", ("", b""))]
+        data = {"csrf_token": self.token, **values}
+        return self.send_by_post(PATH, data=data, files=sent)
+
+    def send_by_post(self, path, **options):
+        """As ``url_open``, which makes a GET of an empty body."""
+        self.env["base"].flush()
+        address = "http://%s:%s%s%s" % (HOST, config["http_port"], self.url, path)
+        answer = self.opener.post(address, allow_redirects=False, timeout=30, **options)
+        self.env.cache.invalidate()
+        return answer
+
+    # Coming and going
+
+    def test_a_file_from_the_script(self):
+        answer = self.send(name="Мой паспорт.jpg")
+        self.assertEqual(answer.status_code, 200)
+        scan = self.document.scan_ids
+        self.assertEqual((scan.file_name, scan.uploaded_by), ("Мой паспорт.png", "client"))
+        self.assertIn("Мой паспорт.png", answer.json()["document"])
+        self.assertIn("left to fill in", answer.json()["progress"])
+        self.assertNotIn(KIND, answer.json()["left"])
+
+    def test_files_from_a_form(self):
+        answer = self.send_form(("a.png", SCAN), ("b.png", SCAN))
+        self.assertEqual(answer.status_code, 303)
+        self.assertIn("step=documents#" + KIND, answer.headers["Location"])
+        self.assertEqual(self.document.scan_ids.mapped("file_name"), ["a.png", "b.png"])
+
+    def test_a_form_without_a_file(self):
+        self.assert_page(self.send_form(), 422, "No file was chosen")
+
+    def test_the_page_shows_what_is_there(self):
+        self.send(name="<b>паспорт</b>.png")
+        html = self.get(self.url + "?step=documents").text
+        self.assertIn("%s%s/%d/preview" % (self.url, PATH, self.document.scan_ids.id), html)
+        self.assertNotIn("<b>паспорт", html)
+
+    def test_the_file_and_its_preview(self):
+        self.send()
+        address = "%s%s/%d" % (self.url, PATH, self.document.scan_ids.id)
+        for path, mimetype in ((address, "image/png"), (address + "/preview", "image/jpeg")):
+            with self.subTest(path=path):
+                answer = self.get(path)
+                self.assertEqual(answer.status_code, 200)
+                self.assertEqual(answer.headers["Content-Type"], mimetype)
+                self.assertTrue(answer.headers["Content-Disposition"].startswith("inline"))
+                self.assertEqual(answer.headers["X-Content-Type-Options"], "nosniff")
+                self.assertEqual(answer.headers["Cache-Control"], "no-store")
+                self.assertIn("sandbox", answer.headers["Content-Security-Policy"])
+                Image.open(io.BytesIO(answer.content)).verify()
+
+    def test_looking_at_a_file_is_on_record_in_the_clients_name(self):
+        self.send()
+        self.get("%s%s/%d" % (self.url, PATH, self.document.scan_ids.id))
+        domain = [("event", "=", "scan.viewed"), ("res_id", "=", self.document.scan_ids.id)]
+        entry = self.env["itcom.journal.entry"].search(domain)
+        self.assertEqual(entry.partner_res_id, self.client.id)
+
+    def test_turned_replaced_deleted(self):
+        self.send(page(size=(700, 600)))
+        scan = self.document.scan_ids
+        answer = self.post("%s/%d/rotate" % (PATH, scan.id), csrf=self.token)
+        self.assertEqual(answer.status_code, 200)
+        self.assertEqual((scan.width, scan.height), (600, 700))
+        self.send(name="new.png", query="?replaces=%d" % scan.id)
+        self.assertEqual(self.document.scan_ids.mapped("file_name"), ["new.png"])
+        self.post("%s/%d/delete" % (PATH, self.document.scan_ids.id), csrf=self.token)
+        self.assertFalse(self.document.scan_ids)
+        self.assertFalse(self.document.is_uploaded)
+
+    def test_staff_upload_as_staff(self):
+        self.log_in(self.manager)
+        self.token = self.csrf()
+        self.assertEqual(self.send().status_code, 200)
+        self.assertEqual(self.document.scan_ids.uploaded_by, "staff")
+
+    def test_staff_without_the_right_see_that_there_is_a_scan_and_not_the_scan(self):
+        self.send()
+        scan_id = self.document.scan_ids.id
+        group = self.env.ref("itcom_crm_module.itcom_group_scans")
+        self.env.ref("itcom_crm_module.itcom_group_manager").implied_ids -= group
+        group.users -= self.manager
+        self.log_in(self.manager)
+        html = self.get(self.url + "?step=documents").text
+        self.assertIn("скан.png", html)
+        self.assertNotIn("/preview", html)
+        for tail in ("", "/preview"):
+            path = "%s%s/%d%s" % (self.url, PATH, scan_id, tail)
+            self.assert_page(self.get(path), 403)
+
+    # What will not do
+
+    def test_what_is_no_scan_is_refused_in_words_and_nothing_is_lost(self):
+        self.send(name="good.png")
+        for name, content, words in (
+            ("virus.jpg", b"MZ" + b"\x00" * 2000, "This is no scan"),
+            ("picture.png", SVG, "This is no scan"),
+            ("scan.pdf", zip_as_pdf(), "This is no scan"),
+            ("scan.pdf", b"%PDF-1.4\n%%EOF", "damaged"),
+            ("scan.pdf", protected_pdf(), "protected with a password"),
+            ("scan.pdf", pdf_bomb(), "unpack to more"),
+            ("big.png", huge_png(), "unpack to more"),
+            ("small.png", page(size=(100, 100)), "too small"),
+            ("cut.png", SCAN[:-200], "damaged"),
+            ("empty.png", b"", "empty"),
+        ):
+            with self.subTest(name=name, words=words):
+                answer = self.send(content, name)
+                self.assertEqual(answer.status_code, 422)
+                refused = answer.json()["refused"][0]
+                self.assertIn(words, refused["text"])
+                self.assertFalse(refused["can_insist"])
+                self.assert_page(self.send_form((name, content)), 422)
+        self.assertEqual(self.document.scan_ids.mapped("file_name"), ["good.png"])
+
+    def test_what_is_hard_to_read_may_be_insisted_on(self):
+        blank = page(print_every=0)
+        self.assertTrue(self.send(blank).json()["refused"][0]["can_insist"])
+        self.assertEqual(self.send(blank, query="?insist=1").status_code, 200)
+        html = self.send_form(("a.png", blank)).text
+        self.assertIn('name="insist"', html)
+        self.assertEqual(self.send_form(("a.png", blank), insist="1").status_code, 303)
+
+    def test_several_files_in_the_place_of_one(self):
+        self.send(name="old.png")
+        old = str(self.document.scan_ids.id)
+        answer = self.send_form(("a.png", SCAN), ("b.png", SCAN), replaces=old)
+        self.assertEqual(answer.status_code, 303)
+        self.assertEqual(self.document.scan_ids.mapped("file_name"), ["a.png", "b.png"])
+
+    def test_one_bad_file_of_a_form_does_not_spoil_the_others(self):
+        answer = self.send_form(("a.png", SCAN), ("b.exe", b"MZ"), ("c.png", SCAN))
+        self.assert_page(answer, 422, "b.exe", "This is no scan")
+        self.assertEqual(self.document.scan_ids.mapped("file_name"), ["a.png", "c.png"])
+
+    def test_too_large(self):
+        self.env["ir.config_parameter"].set_param(MAX_FILE[0], "1")
+        large = SCAN + b"\x00" * 1024 * 1024
+        answer = self.send(large)
+        self.assertEqual(answer.status_code, 413)
+        self.assertIn("larger than 1 MB", answer.json()["text"])
+        self.assert_page(self.send_form(("a.png", large)), 422, "larger than 1 MB")
+        self.assertFalse(self.document.scan_ids)
+
+    def test_names_that_lead_elsewhere(self):
+        for name in ("../../etc/passwd", "a\x00b.png", "..\\..\\x.png", "con.png", "x" * 3000):
+            with self.subTest(name=name[:20]):
+                self.assertEqual(self.send(name=name).status_code, 200)
+        for name in self.document.scan_ids.mapped("file_name"):
+            self.assertFalse(set(name) & set("/\\\x00"))
+            self.assertLess(len(name), 256)
+
+    def test_location_is_taken_out(self):
+        exif = Image.Exif()
+        exif[0x010F] = "SecretCamera"
+        photo = page("JPEG", exif=exif.tobytes())
+        self.assertIn(b"SecretCamera", photo)
+        self.send(photo, "photo.jpg")
+        answer = self.get("%s%s/%d" % (self.url, PATH, self.document.scan_ids.id))
+        self.assertNotIn(b"SecretCamera", answer.content)
+
+    def test_two_hundred_in_a_minute(self):
+        with patch.object(controller, "MOST", 2):
+            answers = [self.send() for _time in range(3)]
+        self.assertEqual([one.status_code for one in answers], [200, 200, 429])
+        self.assertEqual(len(self.document.scan_ids), 2)
+
+    # Whose it is
+
+    def test_another_questionnaires_document_and_scan(self):
+        other = self._filled()
+        theirs = other.document_ids.filtered(lambda one: one.kind_id.code == KIND).scan_ids[:1]
+        for path in ("", "/preview"):
+            address = "%s%s/%d%s" % (self.url, PATH, theirs.id, path)
+            self.assert_page(self.get(address), 404, "There is no such document here")
+            address = "%s%s/%d%s" % (other.access_url, PATH, theirs.id, path)
+            self.assert_page(self.get(address), 403)
+        for deed in ("rotate", "delete"):
+            answer = self.post("%s/%d/%s" % (PATH, theirs.id, deed), csrf=self.token)
+            self.assert_page(answer, 404)
+        self.assertEqual(self.send(query="?replaces=%d" % theirs.id).status_code, 404)
+        self.assertEqual(self.send(path="/document/nonsense").status_code, 404)
+        self.assertTrue(theirs.exists())
+        self.assertFalse(self.document.scan_ids)
+
+    def test_a_body_that_breaks_off_leaves_nothing(self):
+        self.send(name="good.png")
+        head = [
+            "POST %s%s HTTP/1.1" % (self.url, PATH),
+            "Host: %s" % HOST,
+            "Cookie: " + "; ".join("%s=%s" % pair for pair in self.opener.cookies.items()),
+            "X-CSRF-Token: " + self.token,
+            "Accept: application/json",
+            "Content-Type: application/octet-stream",
+            "Content-Length: %d" % len(SCAN),
+        ]
+        self.env["base"].flush()
+        with socket.create_connection((HOST, config["http_port"]), timeout=30) as line:
+            line.sendall("\r\n".join(head).encode() + b"\r\n\r\n" + SCAN[:-100])
+            line.shutdown(socket.SHUT_WR)
+            status = line.makefile("rb").readline()
+        self.env.cache.invalidate()
+        self.assertIn(b" 400 ", status)
+        self.assertEqual(self.document.scan_ids.mapped("file_name"), ["good.png"])
+
+    def test_no_token_of_the_page(self):
+        self.assertEqual(self.send(**{"X-CSRF-Token": "0" * 40}).status_code, 400)
+        self.token = "0" * 40
+        self.assert_page(self.send_form(("a.png", SCAN)), 400)
+        self.assertFalse(self.document.scan_ids)
+
+    def test_get_where_something_is_to_be_sent(self):
+        for path in (PATH, PATH + "/1/rotate", PATH + "/1/delete"):
+            self.assert_page(self.get(self.url + path), 405)
+
+    def test_a_stranger(self):
+        self.opener.cookies.clear()
+        self.assertEqual(self.send().status_code, 403)
+
+    def test_submitted_or_cancelled_meanwhile(self):
+        self.send()
+        scan = self.document.scan_ids
+        self.questionnaire._write_state("cancelled", "x")
+        self.assertEqual(self.send().status_code, 409)
+        answer = self.post("%s/%d/delete" % (PATH, scan.id), csrf=self.token)
+        self.assert_page(answer, 409, "What had been saved is kept")
+        self.assertEqual(self.document.scan_ids, scan)
+
+    def test_after_a_return_only_what_was_returned_is_open(self):
+        questionnaire = self._in_review().with_user(self.verifier)
+        documents = questionnaire.document_ids
+        photo = documents.filtered(lambda one: one.kind_id.code == KIND)
+        (documents - photo).action_accept()
+        photo.write({"verdict": "rejected", "remark": "Переснимите"})
+        questionnaire._action_with_reason("return", "Переснимите")
+        self.url = questionnaire.access_url
+        self.come_in(self.env["itcom.questionnaire.link"]._new_for(questionnaire.sudo()))
+        self.token = self.csrf()
+        self.assertEqual(self.send().status_code, 200)
+        self.assertEqual(self.send(path="/document/passport_registration").status_code, 409)
