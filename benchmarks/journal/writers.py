@@ -12,8 +12,10 @@ from odoo.addons.itcom_crm_module.itcom_core import journal
 
 WRITERS = 20
 SECONDS = 4
-# What else a request does between recording and its commit.
-REST = "SELECT pg_sleep(0.1)"
+# What else a request does between recording and its commit, in seconds: the longer it is, the
+# longer a lock of the head would be held.
+LENGTHS = (0.02, 0.05, 0.1)
+REST = "SELECT pg_sleep(%s)"
 
 NAIVE = (
     """
@@ -33,21 +35,21 @@ INSERT = "INSERT INTO naive_entry (%s) VALUES (%s)" % (
 )
 
 
-def without(registry):
+def without(registry, length):
     with registry.cursor() as cr:
-        cr.execute(REST)
+        cr.execute(REST, [length])
 
 
-def with_journal(registry):
+def with_journal(registry, length):
     with registry.cursor() as cr:
         env = api.Environment(cr, SUPERUSER_ID, {})
         company = env["res.company"].browse(1)
         env["itcom.journal.entry"]._record(journal.events.SCAN_VIEWED, company, kind="passport")
         env["itcom.journal.entry"].flush()
-        cr.execute(REST)
+        cr.execute(REST, [length])
 
 
-def with_head_lock(registry):
+def with_head_lock(registry, length):
     entry = {
         "company": 1, "date": "2026-11-24T10:00:00Z", "event": "scan.viewed", "user": 1,
         "partner": 0, "model": "res.company", "res_id": 1, "name": "", "ip": "",
@@ -59,32 +61,33 @@ def with_head_lock(registry):
         (entry,) = journal.chain([entry], journal.Head(*cr.fetchone()))
         cr.execute(INSERT, [entry[name] for name in COLUMNS])
         cr.execute("UPDATE naive_head SET number = %s, hash = %s", (entry["number"], entry["hash"]))
-        cr.execute(REST)
+        cr.execute(REST, [length])
 
 
 WAYS = {"nothing": without, "journal": with_journal, "head lock": with_head_lock}
 
 
-def write(way, registry, start, results):
+def write(way, length, registry, start, results):
     sql_db.close_all()
     deed, latencies = WAYS[way], []
-    deed(registry)
+    deed(registry, length)
     start.wait()
     end = time.monotonic() + SECONDS
     while time.monotonic() < end:
         began = time.monotonic()
-        deed(registry)
+        deed(registry, length)
         latencies.append(time.monotonic() - began)
     results.put(latencies)
 
 
-def run(way, registry):
+def run(way, length, registry):
     """:return: latencies of all deeds that ``WRITERS`` processes did in ``SECONDS``."""
     sql_db.close_all()
     fork = multiprocessing.get_context("fork")
     start, results = fork.Barrier(WRITERS), fork.Queue()
     writers = [
-        fork.Process(target=write, args=(way, registry, start, results)) for _ in range(WRITERS)
+        fork.Process(target=write, args=(way, length, registry, start, results))
+        for _ in range(WRITERS)
     ]
     for writer in writers:
         writer.start()
@@ -95,31 +98,34 @@ def run(way, registry):
 
 
 def measure(env, rounds):
-    """:return: figures of each way and the state of the chain afterwards, as JSON."""
+    """:return: figures of each length and way and the state of the chain afterwards, as JSON."""
     registry = env.registry
     # Processes are forked: none may share a connection.
     env.cr.close()
     with registry.cursor() as cr:
         cr.execute(NAIVE)
         before = journal_store.verify(cr, 1).count
-    latencies = {way: [] for way in WAYS}
+    latencies = {(length, way): [] for length in LENGTHS for way in WAYS}
     for _ in range(rounds):
-        for way in WAYS:
-            latencies[way] += run(way, registry)
+        for length, way in latencies:
+            latencies[length, way] += run(way, length, registry)
     sql_db.close_all()
     with registry.cursor() as cr:
         report = journal_store.verify(cr, 1)
         result = {
-            "ways": {
-                way: (
+            "figures": [
+                (
+                    length,
+                    way,
                     len(all_of) / SECONDS / rounds,
                     1000 * statistics.median(all_of),
                     1000 * statistics.quantiles(all_of, n=20)[-1],
                 )
-                for way, all_of in latencies.items()
-            },
+                for (length, way), all_of in latencies.items()
+            ],
+            "recorded": sum(len(latencies[length, "journal"]) for length in LENGTHS)
             # Each process does one deed to warm up.
-            "recorded": len(latencies["journal"]) + WRITERS * rounds,
+            + WRITERS * rounds * len(LENGTHS),
             "sealed": report.count - before,
             "open": journal_store.count_unsealed(cr, 1),
             "problems": report.total,
