@@ -112,15 +112,11 @@ class ItcomUserScope(models.AbstractModel):
             centres = self.itcom_warehouse_ids
         else:
             return EVERYTHING
-        deals = "commercial_partner_id.sale_order_ids."
-        domains = [
-            [("itcom_owner_id", "=", False)],
-            [("itcom_owner_id", "in", (self | self._itcom_colleagues(centres)).ids)],
-            [(deals + "user_id", "=", self.id)],
-        ]
-        if centres:
-            domains.append([(deals + "warehouse_id", "in", centres.ids)])
-        return expression.OR(domains)
+        codes = ["u%d" % user_id for user_id in (self | self._itcom_colleagues(centres)).ids]
+        codes += ["w%d" % centre_id for centre_id in centres.ids]
+        return expression.OR(
+            [[("itcom_scope", "=", False)], *([("itcom_scope", "like", ",%s," % c)] for c in codes)]
+        )
 
     # What that rests on
 

@@ -49,15 +49,10 @@ class ResPartner(models.Model):
         index=True,
     )
     user_id = fields.Many2one(string="Manager")
-    itcom_owner_id = fields.Many2one(
-        "res.users",
-        "Manager of the client",
-        compute="_compute_itcom_owner_id",
-        store=True,
-        index=True,
-        compute_sudo=True,
-        help="Whose client this partner is, or is a contact of.",
-    )
+    # What record rules look at: users and service centres whose client this is, as ",u7,w1,".
+    # Looked up in the deals themselves, each partner that is read would cost all deals of a
+    # service centre.
+    itcom_scope = fields.Char("Whose client it is", compute="_compute_itcom_scope", store=True)
     itcom_kpp = fields.Char("KPP", size=32)
     itcom_ogrn = fields.Char("OGRN / OGRNIP", size=32)
     itcom_snils = fields.Char("SNILS", size=32)
@@ -103,11 +98,24 @@ class ResPartner(models.Model):
         for partner in self:
             partner.itcom_legal_address = partner._itcom_legal_address()
 
-    @api.depends("commercial_partner_id.itcom_applicant_type", "commercial_partner_id.user_id")
-    def _compute_itcom_owner_id(self):
+    @api.depends(
+        "commercial_partner_id.itcom_applicant_type",
+        "commercial_partner_id.user_id",
+        "commercial_partner_id.sale_order_ids.user_id",
+        "commercial_partner_id.sale_order_ids.warehouse_id",
+    )
+    def _compute_itcom_scope(self):
+        """A client is its manager's and everybody's with a deal of it; contacts go with it."""
         for partner in self:
             client = partner.commercial_partner_id
-            partner.itcom_owner_id = client.itcom_applicant_type and client.user_id
+            if not client.itcom_applicant_type or not client.user_id:
+                partner.itcom_scope = False
+                continue
+            deals = client.sale_order_ids
+            users, centres = client.user_id | deals.user_id, deals.warehouse_id
+            codes = ["u%d" % user_id for user_id in sorted(users.ids)]
+            codes += ["w%d" % centre_id for centre_id in sorted(centres.ids)]
+            partner.itcom_scope = ",%s," % ",".join(codes)
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_itcom_deal_count(self):
