@@ -232,6 +232,12 @@ class TestPortalScans(PortalCase):
         self.assert_page(self.send_form(("a.png", large)), 422, "larger than 1 MB")
         self.assertFalse(self.document.scan_ids)
 
+    def test_a_body_without_end(self):
+        """In chunks, without a length: read to its end it would fill the memory."""
+        answer = self.send(iter([SCAN[:100], SCAN[100:]]))
+        self.assertEqual(answer.status_code, 413)
+        self.assertFalse(self.document.scan_ids)
+
     def test_names_that_lead_elsewhere(self):
         for name in ("../../etc/passwd", "a\x00b.png", "..\\..\\x.png", "con.png", "x" * 3000):
             with self.subTest(name=name[:20]):

@@ -178,10 +178,12 @@ def _sent_files(visit):
 def _body(visit, most):
     """:return: the bare body of the request. :raise Refused: it is longer than allowed."""
     http_request = request.httprequest
+    # Browsers tell the length; a body in chunks without one may have no end.
+    is_endless = "Transfer-Encoding" in http_request.headers
     length = http_request.content_length or 0
-    if length <= most:
+    if length <= most and not is_endless:
         return http_request.get_data()
-    if length <= READ_TO_THE_END * most:
+    if length <= READ_TO_THE_END * most and not is_endless:
         http_request.stream.exhaust()
     text = request.env["itcom.error.message"]._upload_text(TooBig(limit=most))
     return refuse(413, _("The file is too large"), text, retry_url=visit.url)
