@@ -22,7 +22,7 @@ class ItcomCatalogue(models.AbstractModel):
     code = fields.Char(required=True, index=True, copy=False)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    source = fields.Char(help="Where it can be read up.")
+    source = fields.Char(translate=True, help="Where it can be read up.")
 
     def write(self, vals):
         changed = [name for name in self._meaning_fields if name in vals]

@@ -87,7 +87,7 @@ class ItcomQuestionnaireRule(models.Model):
     alternative = fields.Text(
         "Lawful alternative", translate=True, help="What may be chosen instead."
     )
-    source = fields.Char(help="Where it can be read up.")
+    source = fields.Char(translate=True, help="Where it can be read up.")
     problem_text = fields.Text("Collisions and gaps", compute="_compute_problem_text")
 
     @api.depends("active", *RULE_FIELDS)

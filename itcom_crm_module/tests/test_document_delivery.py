@@ -78,6 +78,34 @@ class TestDocumentDelivery(DocumentCase):
         self.assertEqual(said.status, "2")
         self.assertEqual(said.vat_total, Decimal("0.00"))
 
+    def pay(self, move, amount, number, day):
+        """Enter a payment order of the client's against an invoice."""
+        journal = self.env["account.journal"].search(
+            [("company_id", "=", self.company.id), ("type", "=", "bank")], limit=1
+        ) or self.env["account.journal"].create(
+            {"name": "Банк", "code": "БНК", "type": "bank", "company_id": self.company.id}
+        )
+        Register = self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=move.ids
+        )
+        Register.create(
+            {
+                "journal_id": journal.id,
+                "payment_date": day,
+                "amount": amount,
+                "communication": number,
+            }
+        ).action_create_payments()
+
+    def test_the_upd_names_the_payment_orders_of_its_own_invoice(self):
+        move = self.deliver(self.make_deal({"price": 1220.0}))
+        self.assertEqual(move._itcom_payload("upd", "1", move.invoice_date).payment_document, "")
+        self.pay(move, 700.0, "312", "2026-12-02")
+        self.pay(move, 520.0, "311", "2026-12-01")
+        self.pay(self.deliver(self.make_deal({"price": 10.0})), 10.0, "999", "2026-12-01")
+        said = move._itcom_payload("upd", "1", move.invoice_date)
+        self.assertEqual(said.payment_document, "№ 311 от 01.12.2026, № 312 от 02.12.2026")
+
     def test_the_upd_is_formed_and_says_what_it_must(self):
         deal = self.make_deal({"price": 1220.0})
         self.product.uom_id.itcom_okei_code = "796"

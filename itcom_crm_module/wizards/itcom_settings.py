@@ -7,6 +7,7 @@ SETTINGS = (
     "itcom_accountant_id",
     "itcom_link_days",
     "itcom_link_code",
+    "itcom_link_code",
     "itcom_verifier_id",
     "itcom_power_of_attorney_months",
     "itcom_partner_authority_id",
@@ -30,6 +31,7 @@ class ItcomSettings(models.TransientModel):
     )
     itcom_accountant_id = fields.Many2one(related="company_id.itcom_accountant_id", readonly=False)
     itcom_link_days = fields.Integer(related="company_id.itcom_link_days", readonly=False)
+    itcom_link_code = fields.Boolean(related="company_id.itcom_link_code", readonly=False)
     itcom_link_code = fields.Boolean(related="company_id.itcom_link_code", readonly=False)
     itcom_verifier_id = fields.Many2one(related="company_id.itcom_verifier_id", readonly=False)
     itcom_power_of_attorney_months = fields.Integer(

@@ -1,0 +1,108 @@
+# Licence LGPL-3 (see LICENSE).
+
+import threading
+
+import psycopg2
+from odoo import SUPERUSER_ID, api
+from odoo.modules.registry import Registry
+from odoo.tests import BaseCase, SavepointCase, tagged
+from odoo.tests.common import get_db_name
+from odoo.tools import mute_logger
+
+from ..tools.read_ahead import read_ahead
+
+
+@tagged("post_install", "-at_install")
+class TestReadAhead(SavepointCase):
+    """One query fills the cache as the ORM would have done with many."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.country = cls.env.ref("base.ru")
+        Partner = cls.env["res.partner"]
+        cls.second = Partner.create({"name": "Б", "country_id": cls.country.id, "active": False})
+        cls.first = Partner.create({"name": "А", "city": "Казань"})
+        cls.both = cls.first | cls.second
+
+    def both_ahead(self, **options):
+        self.both.flush()
+        self.env.cache.invalidate()
+        domain = [("id", "in", self.both.ids)]
+        joins = {"country_id": ["name", "code"]}
+        return read_ahead(self.env["res.partner"], domain, ["name", "city"], joins, **options)
+
+    def test_what_was_read_costs_nothing_more(self):
+        with self.assertQueryCount(1):
+            partners = self.both_ahead()
+            said = [(one.name, one.city, one.country_id.code) for one in partners]
+        self.assertEqual(partners.ids, self.both.ids)
+        self.assertEqual(said, [("А", "Казань", False), ("Б", False, "RU")])
+
+    def test_translated_names_come_in_the_readers_language(self):
+        self.env["res.lang"]._activate_lang("ru_RU")
+        russian = self.country.with_context(lang="ru_RU")
+        russian.name = "Россия (перевод)"
+        self.both.flush()
+        self.env.cache.invalidate()
+        Partner = self.env["res.partner"].with_context(lang="ru_RU")
+        domain = [("id", "=", self.second.id)]
+        partner = read_ahead(Partner, domain, [], {"country_id": ["name"]})
+        with self.assertQueryCount(0):
+            self.assertEqual(partner.country_id.name, "Россия (перевод)")
+
+    def test_what_is_about_to_be_written_is_read(self):
+        self.first.city = "Тула"
+        self.country.code = "RX"
+        partners = read_ahead(
+            self.env["res.partner"],
+            [("id", "in", self.both.ids)],
+            ["city"],
+            {"country_id": ["code"]},
+        )
+        self.assertEqual(partners.mapped("city"), ["Тула", False])
+        self.assertEqual(partners.country_id.code, "RX")
+
+    def test_nothing_found_is_nothing(self):
+        nobody = read_ahead(self.env["res.partner"], [("id", "=", 0)], ["name"])
+        self.assertFalse(nobody)
+
+
+@tagged("post_install", "-at_install")
+class TestReadAheadAtOnce(BaseCase):
+    """Who holds records lets nobody change what follows from them at the same moment."""
+
+    def setUp(self):
+        super().setUp()
+        registry = Registry(get_db_name())
+        self.cursors = [registry.cursor(), registry.cursor()]
+        for cursor in self.cursors:
+            self.addCleanup(cursor.close)
+
+    def hold(self, cursor):
+        env = api.Environment(cursor, SUPERUSER_ID, {})
+        countries = env["res.country"]
+        return read_ahead(countries, [("code", "=", "RU")], ["code"], lock=True)
+
+    def test_the_second_waits_and_is_run_again(self):
+        first, second = self.cursors
+        outcome = []
+
+        def the_other_clerk():
+            try:
+                with api.Environment.manage(), mute_logger("odoo.sql_db"):
+                    outcome.append(self.hold(second))
+            except psycopg2.errors.SerializationFailure as failure:
+                outcome.append(failure)
+
+        second.execute("SELECT 1")
+        held = self.hold(first)
+        other = threading.Thread(target=the_other_clerk)
+        other.start()
+        other.join(0.5)
+        self.assertTrue(other.is_alive(), "the second clerk did not wait")
+        first.execute("UPDATE res_country SET code = code WHERE id = %s", [held.id])
+        first.commit()  # pylint: disable=invalid-commit
+        other.join(10)
+        self.assertIsInstance(outcome[0], psycopg2.errors.SerializationFailure)
+        second.rollback()
