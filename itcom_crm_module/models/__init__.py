@@ -20,6 +20,7 @@ from . import (
     itcom_questionnaire_opening,
     itcom_questionnaire_owner,
     itcom_questionnaire_page,
+    itcom_questionnaire_paper_content,
     itcom_questionnaire_papers,
     itcom_questionnaire_progress,
     itcom_questionnaire_submission,

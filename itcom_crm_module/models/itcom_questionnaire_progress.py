@@ -6,6 +6,7 @@ from typing import NamedTuple
 from odoo import _, api, fields, models
 
 from ..itcom_core.journal import events
+from ..itcom_core.questionnaire import steps as st
 from ..itcom_core.questionnaire import workflow as wf
 
 # A questionnaire that goes to and fro more often shows its last steps.
@@ -26,22 +27,21 @@ class ItcomQuestionnaireProgress(models.AbstractModel):
     _name = "itcom.questionnaire.progress"
     _description = "Progress of a questionnaire"
 
-    def _outstanding(self, steps):
-        """:param steps: list of ``PageStep``, made with ``check``.
-        :return: list of :class:`Outstanding` that keep the questionnaire from being handed over.
+    def _outstanding(self):
+        """:return: list of :class:`Outstanding` that keep the questionnaire from being handed over,
+        step by step.
         """
-        kinds = self.env["itcom.document.kind"]._names_by_code()
-        items_of = {
-            step.name: [(field["name"], field["label"]) for field in step.fields if field["error"]]
-            for step in steps[:-1]
-        }
-        missing = self._missing().documents
-        items_of[steps[-1].name] = [(code, kinds.get(code, code)) for code in missing]
-        return [
-            Outstanding(step.name, step.title, items_of[step.name])
-            for step in steps
-            if items_of[step.name]
-        ]
+        missing, wrong = self._missing(), self._wrong()
+        kinds, titles = self.env["itcom.document.kind"]._names_by_code(), self._step_titles()
+        faulty = {*missing.fields, *wrong}
+        found = []
+        for step in st.steps(self._schema(), missing, wrong):
+            items = [(name, self._page_label(name)) for name in step.fields if name in faulty]
+            if step.name == st.DOCUMENTS:
+                items = [(code, kinds.get(code, code)) for code in missing.documents]
+            if items:
+                found.append(Outstanding(step.name, titles[step.name], items))
+        return found
 
     def _progress_text(self):
         """:return: (what happens now, who acts next), in plain words for the client."""

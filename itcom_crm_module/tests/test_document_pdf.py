@@ -1,7 +1,6 @@
 # Licence LGPL-3 (see LICENSE).
 
 import base64
-from unittest.mock import patch
 
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
@@ -10,33 +9,12 @@ from ..itcom_core.office import OfficeError
 from ..models import itcom_office
 from ..models.itcom_document_template import shipped_content
 from .documents import DocumentCase
-
-
-class FakeOffice:
-    """Stands for LibreOffice, which itcom_core's own tests try in earnest."""
-
-    def __init__(self, answer):
-        self.answer, self.asked = answer, 0
-
-    def pdf(self, _content):
-        self.asked += 1
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
+from .office import OfficeCase
 
 
 @tagged("post_install", "-at_install")
-class TestDocumentPdf(DocumentCase):
+class TestDocumentPdf(OfficeCase, DocumentCase):
     """PDFs of documents, and their absence."""
-
-    def with_office(self, answer):
-        """:return: the :class:`FakeOffice` that answers until the end of the test."""
-        office = FakeOffice(answer)
-        for name, value in (("_office", lambda: office), ("find_office", lambda: answer)):
-            patcher = patch.object(itcom_office, name, value)
-            patcher.start()
-            self.addCleanup(patcher.stop)
-        return office
 
     def test_it_is_made_once_and_kept(self):
         office = self.with_office(b"%PDF-1.6")

@@ -9,40 +9,20 @@ from ..controllers.portal import papers as controller
 from ..itcom_core.questionnaire import papers
 from ..models import itcom_office
 from .documents import docx_text
+from .office import OfficeCase
 from .portal_common import PortalCase
 from .questionnaire_common import PERSON
 from .test_questionnaire_papers import PapersCase
 
 
-class FakeOffice:
-    """Stands for LibreOffice."""
-
-    def __init__(self, answer):
-        self.answer, self.asked = answer, 0
-
-    def pdf(self, _content):
-        self.asked += 1
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
-
-
 @tagged("post_install", "-at_install")
-class TestPortalPapers(PortalCase, PapersCase):
+class TestPortalPapers(OfficeCase, PortalCase, PapersCase):
     """«Скачать, подписать и загрузить» on the client's page."""
 
     def setUp(self):
         super().setUp()
         self.questionnaire.write(PERSON)
         self.with_office(None)
-
-    def with_office(self, answer):
-        office = FakeOffice(answer)
-        for name, value in (("_office", lambda: office), ("find_office", lambda: answer)):
-            patcher = patch.object(itcom_office, name, value)
-            patcher.start()
-            self.addCleanup(patcher.stop)
-        return office
 
     def entries(self, event):
         domain = [("event", "=", event), ("model", "=", "itcom.document")]

@@ -51,6 +51,11 @@ def json_response(status=200, **data):
     return _response(json.dumps(data, ensure_ascii=False), "application/json", status)
 
 
+def script_json(data):
+    """:return: JSON to stand inside a script element, which no text in it can end."""
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+
+
 def see_other(path):
     """:return: redirect to a page of ours, after a POST or to a clean address."""
     response = werkzeug_redirect(path, 303)

@@ -1,22 +1,22 @@
 # Licence LGPL-3 (see LICENSE).
 """Values of the page's templates."""
 
-import json
-
 from odoo import _, fields
 
 from ...itcom_core.questionnaire import workflow as wf
 from ...itcom_core.questionnaire.steps import DOCUMENTS
+from .answers import script_json
 from .language import languages
 from .scans_content import document_values
 from .visit import CLIENT
 
 
-def page_values(visit, step_name=None, filled=None, check=False, refusal=""):
+def page_values(visit, step_name=None, filled=None, check=False, refusal="", refused=None):
     """:param filled: :class:`~...models.itcom_questionnaire_filling.Filled` of a form that was
         sent just now, to show what became of it.
     :param check: name what is missing, as before handing over.
     :param refusal: why it was not handed over just now.
+    :param refused: files that were not taken just now, as :func:`document_values` takes them.
     :return: values of the template ``portal_questionnaire_page``. Hook.
     """
     questionnaire = visit.questionnaire_sudo
@@ -37,6 +37,7 @@ def page_values(visit, step_name=None, filled=None, check=False, refusal=""):
         "filled": filled,
         "check": check,
         "refusal": refusal,
+        "refused": refused,
         "languages": languages() if visit.role == CLIENT else [],
     }
     if values["step"]:
@@ -55,13 +56,14 @@ def _step_values(visit, values):
     is_documents = step.name == DOCUMENTS
     consent = _consent_text(visit)
     wrong = [field for field in step.fields if field["error"]]
-    filled, outstanding = values["filled"], _outstanding(visit, is_documents)
+    filled = values["filled"]
+    outstanding = questionnaire._outstanding() if is_documents and visit.can_change else []
     is_unexpected = bool(filled and (filled.conflicts or filled.closed))
     refusal = values["refusal"]
     if refusal and outstanding:
         refusal = _("Not submitted yet: this is left to do.")
     return {
-        **(document_values(visit) if is_documents else {}),
+        **(document_values(visit, values["refused"]) if is_documents else {}),
         "is_documents": is_documents,
         "refusal": refusal,
         "has_summary": bool(wrong or refusal or is_unexpected),
@@ -83,15 +85,6 @@ def _consent_text(visit):
     if visit.is_staff or not visit.can_change or questionnaire._has_consent():
         return None
     return questionnaire._consent_text()
-
-
-def _outstanding(visit, is_documents):
-    """What is named before handing over: all at once, with the way to each."""
-    questionnaire = visit.questionnaire_sudo
-    if not is_documents or not visit.can_change:
-        return []
-    steps = questionnaire._page_steps(visit.open_fields, questionnaire._wrong(), check=True)
-    return questionnaire._outstanding(steps)
 
 
 def progress(step, steps):
@@ -134,5 +127,4 @@ def _script_data(visit, steps, step):
             "keep": _("Keep mine"),
         },
     }
-    # A text must not be able to end the script element that holds it.
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    return script_json(data)

@@ -20,7 +20,7 @@ from .answers import HEADERS, json_response, page_response, refuse, see_other, w
 from .content import page_values, progress
 from .pages import PAGE
 from .routing import portal_route
-from .scans_content import document_values, render_document
+from .scans_content import render_document
 
 FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 NAME_HEADER = "X-File-Name"
@@ -222,8 +222,7 @@ def _changed(visit, document_sudo, refused=()):
             left={step.name: step.left for step in steps},
         )
     if refused:
-        content = {**page_values(visit, DOCUMENTS), **document_values(visit, {kind: refused})}
-        return page_response(PAGE, content, status)
+        return page_response(PAGE, page_values(visit, DOCUMENTS, refused={kind: refused}), status)
     return see_other("%s?step=%s#%s" % (visit.url, DOCUMENTS, kind))
 
 

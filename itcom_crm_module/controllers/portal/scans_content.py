@@ -1,12 +1,11 @@
 # Licence LGPL-3 (see LICENSE).
 """Values of the templates that show documents and their scans."""
 
-import json
-
 from odoo import _
 from odoo.http import request
 
 from ...itcom_core.uploads.errors import TooBig
+from .answers import script_json
 
 ROW = "itcom_crm_module.portal_questionnaire_document"
 # No HEIC, though it is taken: iPhones then send a JPEG of it by themselves.
@@ -63,5 +62,4 @@ def _script_data(visit):
             "too_big": too_big,
         },
     }
-    # A text must not be able to end the script element that holds it.
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    return script_json(data)

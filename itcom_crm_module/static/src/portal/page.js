@@ -51,11 +51,13 @@ autosave.restore();
 consent?.addEventListener("change", () => autosave.consent(consent.checked && consent.value));
 
 form.addEventListener("submit", async (event) => {
-    if (event.submitter?.value === "back") {
-        return;
-    }
+    // Never by the form itself: an autosave under way would then conflict with it.
     event.preventDefault();
     if (!(await autosave.flush())) {
+        return;
+    }
+    if (event.submitter?.value === "back") {
+        window.location.assign(form.dataset.back);
         return;
     }
     const wrong = wrongViews();
