@@ -1,7 +1,16 @@
 # Licence LGPL-3 (see LICENSE).
 
-from odoo import _, api, fields, models
+from typing import NamedTuple
+
+from odoo import _, api, fields, models, tools
 from odoo.exceptions import UserError
+
+
+class Known(NamedTuple):
+    """What nearly all who use an entry ask of it."""
+
+    code: str
+    name: str
 
 
 class ItcomCatalogue(models.AbstractModel):
@@ -24,6 +33,12 @@ class ItcomCatalogue(models.AbstractModel):
     active = fields.Boolean(default=True)
     source = fields.Char(translate=True, help="Where it can be read up.")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        entries = super().create(vals_list)
+        self.clear_caches()
+        return entries
+
     def write(self, vals):
         changed = [name for name in self._meaning_fields if name in vals]
         if changed:
@@ -34,13 +49,36 @@ class ItcomCatalogue(models.AbstractModel):
                     entry._ensure_unused(
                         _("make a new entry with the other meaning and archive this one")
                     )
-            return True
-        return super().write(vals)
+        else:
+            super().write(vals)
+        self.clear_caches()
+        return True
 
     def unlink(self):
         for entry in self:
             entry._ensure_unused(_("archive it instead of deleting it"))
-        return super().unlink()
+        result = super().unlink()
+        self.clear_caches()
+        return result
+
+    # Read with every page, changed once a year
+
+    def _codes(self):
+        """:return: list of the codes of these entries."""
+        known = self._known(self.env.lang)
+        return [known[entry_id].code for entry_id in self.ids]
+
+    def _names(self):
+        """:return: list of the names of these entries, in the user's language."""
+        known = self._known(self.env.lang)
+        return [known[entry_id].name for entry_id in self.ids]
+
+    @api.model
+    @tools.ormcache("lang")
+    def _known(self, lang):
+        """:return: {id: :class:`Known`} of all entries, archived ones too."""
+        entries_sudo = self.sudo().with_context(lang=lang).search([("active", "in", (True, False))])
+        return {entry.id: Known(entry.code, entry.name) for entry in entries_sudo}
 
     @api.model
     def _usages(self):

@@ -1,6 +1,6 @@
 # Licence LGPL-3 (see LICENSE).
 
-from odoo import api, fields, models, tools
+from odoo import api, fields, models
 
 from ..tools.code_set import CodeSet
 
@@ -18,19 +18,6 @@ class ItcomDocumentKind(models.Model):
         ("code_unique", "unique(code)", "A kind of document with this code exists already.")
     ]
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.clear_caches()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.clear_caches()
-        return super().write(vals)
-
-    def unlink(self):
-        self.clear_caches()
-        return super().unlink()
-
     @api.model
     def _usages(self):
         return super()._usages() + [
@@ -47,10 +34,4 @@ class ItcomDocumentKind(models.Model):
     @api.model
     def _names_by_code(self):
         """:return: {code: name} of all kinds, in the user's language."""
-        return self._names_by_code_in(self.env.lang)
-
-    @api.model
-    @tools.ormcache("lang")
-    def _names_by_code_in(self, lang):
-        kinds_sudo = self.sudo().with_context(lang=lang).search([("active", "in", (True, False))])
-        return {kind.code: kind.name for kind in kinds_sudo}
+        return {kind.code: kind.name for kind in self._known(self.env.lang).values()}

@@ -127,7 +127,7 @@ class ItcomQuestionnaireChoice(models.AbstractModel):
             signature_class=self.signature_class or ch.NON_QUALIFIED,
             issuer_route=self.issuer_route or ch.OWN,
             date=self.date or fields.Date.context_today(self),
-            certificate_types=frozenset(self.certificate_type_ids.mapped("code")),
+            certificate_types=frozenset(self.certificate_type_ids._codes()),
             facts=frozenset(fact for fact, name in FACT_FIELDS.items() if self[name]),
         )
 

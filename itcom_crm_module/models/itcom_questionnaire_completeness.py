@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 
 from ..itcom_core.questionnaire import workflow as wf
 from ..itcom_core.questionnaire.fields import FIELDS
+from ..tools.read_ahead import columns, read_ahead
 from .itcom_questionnaire_choice import CHOICE_FIELDS
 from .itcom_questionnaire_document import ACCEPTED, REJECTED
 
@@ -66,6 +67,14 @@ class ItcomQuestionnaireCompleteness(models.AbstractModel):
     def _uploaded_codes(self):
         """:return: set of codes of the kinds of documents whose scan is there."""
         return set(self.document_ids.filtered("is_uploaded").mapped("kind_id.code"))
+
+    def _read_documents(self):
+        """Read documents and the codes of their kinds at once, where the ORM asks four times."""
+        self.ensure_one()
+        documents = self.env["itcom.questionnaire.document"]
+        own = [("questionnaire_id", "=", self.id)]
+        rows = read_ahead(documents, own, columns(documents), {"kind_id": ["code"]})
+        self.env.cache.set(self, self._fields["document_ids"], rows._ids)
 
     # The form
 

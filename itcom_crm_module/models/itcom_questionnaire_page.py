@@ -190,6 +190,41 @@ class ItcomQuestionnairePage(models.AbstractModel):
         return sorted(options, key=lambda option: option[0] != "RU")
 
     @api.model
+    @tools.ormcache("self.env.lang")
+    def _script_texts(self):
+        """:return: {short name: what the page's script tells while somebody fills in}."""
+        return {
+            "saving": _("Saving…"),
+            "saved": _("Saved at %s"),
+            "changed": _("The questionnaire has changed meanwhile: open the page again."),
+            "offline": _("No connection: it will be saved as soon as there is one."),
+            "failed": _("Not saved yet, trying again…"),
+            "refused": _("Not saved."),
+            "conflict": _("Somebody else has entered «%s» here. It stays until you choose."),
+            "take": _("Take theirs"),
+            "keep": _("Keep mine"),
+        }
+
+    @api.model
+    @tools.ormcache("self.env.lang")
+    def _upload_texts(self):
+        """:return: {short name: what the page's script tells of files}."""
+        return {
+            "waiting": _("Waiting for its turn"),
+            "sending": _("Uploading: %s %"),
+            "checking": _("Being checked…"),
+            "taken": _("Uploaded: %s"),
+            "removed": _("Deleted"),
+            "turned": _("Turned"),
+            "broken": _("The connection broke off: the upload goes on as soon as it is back."),
+            "retry": _("Try again"),
+            "insist": _("Upload all the same"),
+            "drop": _("Do not upload"),
+            "confirm": _("Delete this file?"),
+        }
+
+    @api.model
+    @tools.ormcache("self.env.lang")
     def _step_titles(self):
         return {
             st.HOLDER: _("Who the certificate is for"),
@@ -199,6 +234,7 @@ class ItcomQuestionnairePage(models.AbstractModel):
         }
 
     @api.model
+    @tools.ormcache("self.env.lang")
     def _section_titles(self):
         return {
             f.PERSON: _("Holder"),

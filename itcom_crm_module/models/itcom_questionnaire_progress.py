@@ -3,7 +3,7 @@
 import json
 from typing import NamedTuple
 
-from odoo import _, api, fields, models
+from odoo import _, api, fields, models, tools
 
 from ..itcom_core.journal import events
 from ..itcom_core.questionnaire import steps as st
@@ -46,6 +46,12 @@ class ItcomQuestionnaireProgress(models.AbstractModel):
     def _progress_text(self):
         """:return: (what happens now, who acts next), in plain words for the client."""
         self.ensure_one()
+        return self._progress_texts()[self.state]
+
+    @api.model
+    @tools.ormcache("self.env.lang")
+    def _progress_texts(self):
+        """:return: {state: what :meth:`_progress_text` says of it}."""
         you, we, manager = _("you"), _("the certification authority"), _("your manager")
         return {
             wf.DRAFT: (_("Fill in the questionnaire and submit it."), you),
@@ -61,7 +67,7 @@ class ItcomQuestionnaireProgress(models.AbstractModel):
             wf.REVOKED: (_("The certificate is revoked and can't be used any more."), manager),
             wf.EXPIRED: (_("The certificate has expired: you need a new one."), manager),
             wf.CANCELLED: (_("The questionnaire is cancelled. Nothing more is needed."), manager),
-        }[self.state]
+        }
 
     def _history(self):
         """:return: list of (date and time, text), newest first, of the steps that were made."""

@@ -169,7 +169,11 @@ class TestPortalPage(PortalCase):
         def save():
             return self.save({"step": "holder", "birth_place": next(texts)}, csrf=token)
 
-        visits = {"page": (15, lambda: self.get(self.url + "?step=holder")), "autosave": (20, save)}
+        visits = {
+            "page": (9, lambda: self.get(self.url + "?step=holder")),
+            "documents": (11, lambda: self.get(self.url + "?step=documents")),
+            "autosave": (15, save),
+        }
         for name, (limit, visit) in visits.items():
             with self.subTest(name):
                 visit()

@@ -9,7 +9,7 @@ from odoo.tests import BaseCase, SavepointCase, tagged
 from odoo.tests.common import get_db_name
 from odoo.tools import mute_logger
 
-from ..tools.read_ahead import read_ahead
+from ..tools.read_ahead import columns, read_ahead
 
 
 @tagged("post_install", "-at_install")
@@ -62,6 +62,27 @@ class TestReadAhead(SavepointCase):
         )
         self.assertEqual(partners.mapped("city"), ["Тула", False])
         self.assertEqual(partners.country_id.code, "RX")
+
+    def test_a_path_leads_further_in_the_same_query(self):
+        self.second.parent_id = self.first
+        self.first.country_id = self.country
+        self.both.flush()
+        self.env.cache.invalidate()
+        joins = {"parent_id": ["name"], "parent_id.country_id": ["code"], "country_id": ["code"]}
+        with self.assertQueryCount(1):
+            partner = read_ahead(
+                self.env["res.partner"], [("id", "=", self.second.id)], ["name"], joins
+            )
+            said = (partner.parent_id.name, partner.parent_id.country_id.code)
+        self.assertEqual(said, ("А", "RU"))
+
+    def test_columns_are_what_the_orm_reads_at_the_first_look(self):
+        self.both.flush()
+        self.env.cache.invalidate()
+        partners = self.env["res.partner"]
+        partner = read_ahead(partners, [("id", "=", self.first.id)], columns(partners))
+        with self.assertQueryCount(0):
+            self.assertEqual((partner.name, partner.city, partner.vat), ("А", "Казань", False))
 
     def test_nothing_found_is_nothing(self):
         nobody = read_ahead(self.env["res.partner"], [("id", "=", 0)], ["name"])

@@ -48,7 +48,7 @@ def page_values(visit, step_name=None, filled=None, check=False, refusal="", ref
 def whom(questionnaire):
     """:return: what the questionnaire is for and whose, in one line."""
     parts = [questionnaire.holder_name or questionnaire.partner_id.name]
-    return " · ".join(parts + questionnaire.certificate_type_ids.mapped("name"))
+    return " · ".join(parts + questionnaire.certificate_type_ids._names())
 
 
 def _step_values(visit, values):
@@ -115,16 +115,6 @@ def _script_data(visit, steps, step):
         "csrf": visit.csrf_token(),
         "step": step.name,
         "fields": questionnaire._page_rules(step, fields.Date.context_today(questionnaire)),
-        "texts": {
-            "saving": _("Saving…"),
-            "saved": _("Saved at %s"),
-            "changed": _("The questionnaire has changed meanwhile: open the page again."),
-            "offline": _("No connection: it will be saved as soon as there is one."),
-            "failed": _("Not saved yet, trying again…"),
-            "refused": _("Not saved."),
-            "conflict": _("Somebody else has entered «%s» here. It stays until you choose."),
-            "take": _("Take theirs"),
-            "keep": _("Keep mine"),
-        },
+        "texts": questionnaire._script_texts(),
     }
     return script_json(data)

@@ -1,7 +1,6 @@
 # Licence LGPL-3 (see LICENSE).
 """Values of the templates that show documents and their scans."""
 
-from odoo import _
 from odoo.http import request
 
 from ...itcom_core.uploads.errors import TooBig
@@ -47,19 +46,6 @@ def _script_data(visit):
     data = {
         "csrf": visit.csrf_token(),
         "max_bytes": limits.max_bytes,
-        "texts": {
-            "waiting": _("Waiting for its turn"),
-            "sending": _("Uploading: %s %"),
-            "checking": _("Being checked…"),
-            "taken": _("Uploaded: %s"),
-            "removed": _("Deleted"),
-            "turned": _("Turned"),
-            "broken": _("The connection broke off: the upload goes on as soon as it is back."),
-            "retry": _("Try again"),
-            "insist": _("Upload all the same"),
-            "drop": _("Do not upload"),
-            "confirm": _("Delete this file?"),
-            "too_big": too_big,
-        },
+        "texts": {**visit.questionnaire_sudo._upload_texts(), "too_big": too_big},
     }
     return script_json(data)
