@@ -19,6 +19,7 @@ from . import (
     test_document_versions,
     test_document_zip,
     test_encryption,
+    test_file_links,
     test_identifiers_card,
     test_import,
     test_invoice,
