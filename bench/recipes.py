@@ -78,9 +78,10 @@ ODOO = Recipe(
 TOOLS = Recipe(
     name="tools",
     suite="bookworm",
+    # With chromium-l10n the browser's own fields for dates and files speak the user's language.
     packages=ESSENTIAL + (
-        "bubblewrap", "chromium", "fontconfig", "fonts-liberation", "gettext", "poppler-utils",
-        "python3-venv",
+        "bubblewrap", "chromium", "chromium-l10n", "fontconfig", "fonts-liberation", "gettext",
+        "poppler-utils", "python3-venv",
     ),
     python=("tools",),
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """A running product: Odoo's server and a mail catcher, started together and stopped together."""
 
 from contextlib import ExitStack, contextmanager
+from xmlrpc.client import ServerProxy
 
 from .processes import free_port, stop, wait_for_http
 
@@ -22,4 +23,11 @@ def serving(odoo, database, port):
         stack.callback(stop, server)
         address = "http://127.0.0.1:%d" % port
         wait_for_http(address + "/web/login", server)
+        _let_links_lead_to(address, database)
         yield address, server
+
+
+def _let_links_lead_to(address, database):
+    """Odoo takes its own address, for links in mails, from where its administrator logs in."""
+    with ServerProxy(address + "/xmlrpc/2/common") as common:
+        common.authenticate(database, "admin", "admin", {"base_location": address})

@@ -15,8 +15,10 @@ import book
 import manual
 import pytest
 from cast import MANAGER
+from client_page import ClientPage
 from mails import Mailbox
 from playwright.sync_api import expect, sync_playwright
+from scanner import Scanner
 from story import Story
 from web import WebClient
 
@@ -25,6 +27,12 @@ ADDRESS = os.environ["ITCOM_GUIDE_URL"]
 SHOTS = Path(os.environ["ITCOM_GUIDE_SHOTS"])
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
+# How a client holds it: small, and touched instead of pointed at.
+CLIENT_PHONE = {
+    "viewport": {"width": 375, "height": 740},
+    "is_mobile": True,
+    "has_touch": True,
+}
 
 expect.set_options(timeout=15000)
 
@@ -36,6 +44,8 @@ def browser():
         chromium = playwright.chromium.launch(
             executable_path="/usr/bin/chromium",
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            # Its own fields for dates and files then speak Russian.
+            env={**os.environ, "LANGUAGE": "ru"},
         )
         yield chromium
         chromium.close()
@@ -49,27 +59,35 @@ def mailbox():
 
 @pytest.fixture(scope="session")
 def pages():
-    """Every :class:`WebClient` that is open now: a failure looks into them."""
+    """Every :class:`browser_page.BrowserPage` that is open now: a failure looks into them."""
     return []
 
 
-def new_session(browser):
-    """:return: Playwright's context: cookies and cache of its own."""
-    context = browser.new_context(
-        viewport=DESKTOP, locale="ru-RU", timezone_id="Europe/Moscow", accept_downloads=True
-    )
+def new_session(browser, **options):
+    """:param options: of Playwright's context, beside or instead of those of all sessions.
+    :return: Playwright's context: cookies and cache of its own.
+    """
+    shared = {"locale": "ru-RU", "timezone_id": "Europe/Moscow", "viewport": DESKTOP}
+    context = browser.new_context(**{**shared, **options})
     context.set_default_timeout(15000)
     return context
 
 
 @pytest.fixture(scope="session")
-def story(browser, pages, mailbox):
+def scanner(browser):
+    """What photographs and scans papers."""
+    return Scanner(new_session(browser).new_page())
+
+
+@pytest.fixture(scope="session")
+def story(browser, pages, mailbox, scanner):
     """The way through the manual, and afterwards the guide written from it."""
     folder = SHOTS / "guide"
     shutil.rmtree(folder, ignore_errors=True)
     web = WebClient(new_session(browser).new_page(), ADDRESS)
-    pages.append(web)
-    story = Story(web, mailbox, manual.CHAPTERS, folder)
+    client = ClientPage(new_session(browser, **CLIENT_PHONE).new_page(), ADDRESS)
+    pages += [web, client]
+    story = Story(web, client, scanner, mailbox, manual.CHAPTERS, folder)
     yield story
     if os.environ.get("ITCOM_GUIDE_WRITE") and len(story.walked) == len(story.steps):
         shutil.rmtree(GUIDE, ignore_errors=True)
@@ -112,6 +130,29 @@ def manager_page(manager_session, pages):
         web.page.close()
 
 
+@pytest.fixture
+def client_page(browser, pages):
+    """Function that opens a client's page in a browser of its own.
+
+    Its arguments are those of Playwright's context, such as java_script_enabled; a phone's unless
+    told otherwise.
+    """
+    opened = []
+
+    def client_page(**options):
+        session = new_session(browser, **{**CLIENT_PHONE, **options})
+        is_scripted = options.get("java_script_enabled", True)
+        client = ClientPage(session.new_page(), ADDRESS, is_scripted)
+        opened.append(client)
+        pages.append(client)
+        return client
+
+    yield client_page
+    for client in opened:
+        pages.remove(client)
+        client.page.context.close()
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     """Let fixtures see how the test went."""
@@ -121,7 +162,7 @@ def pytest_runtest_makereport(item, call):
 
 
 @pytest.fixture(autouse=True)
-def watch(request, pages, manager_page):
+def watch(request, pages, manager_page, client_page):
     """A script error on a page fails the test; a failure leaves a picture of every page."""
     yield
     errors = [error for web in pages for error in web.errors]

@@ -1,6 +1,7 @@
 # Licence LGPL-3 (see LICENSE).
 """The whole guide: its opening and its chapters in the manual's order."""
 
+from chapter_by_client import BY_CLIENT_CHAPTER
 from chapter_client import CLIENT_CHAPTER, LOG_IN_CHAPTER
 from chapter_deal import DEAL_CHAPTER
 from chapter_documents import DOCUMENTS_CHAPTER
@@ -13,6 +14,7 @@ NUMBERS = (
     *("2.1", "2.2"),
     *("3.1", "3.2", "3.3"),
     *("4.1", "4.2", "4.3"),
+    *("4.3.1",),
 )
 
 CHAPTERS = (
@@ -21,6 +23,7 @@ CHAPTERS = (
     DEAL_CHAPTER,
     DOCUMENTS_CHAPTER,
     QUESTIONNAIRE_CHAPTER,
+    BY_CLIENT_CHAPTER,
 )
 
 OPENING = """

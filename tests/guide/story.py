@@ -30,15 +30,19 @@ NO_FRAMES = "() => document.querySelectorAll('.guide-frame').forEach((frame) => 
 
 
 class Story:
-    """One manager's way through the manual.
+    """One manager's way through the manual, and that of the client and the verifier beside it.
 
     :param web: :class:`web.WebClient` of the manager.
+    :param client: :class:`client_page.ClientPage` on the client's phone.
+    :param scanner: :class:`scanner.Scanner` of papers.
     :param mailbox: :class:`mails.Mailbox` of what Odoo sends.
     :param folder: where the pictures go.
     """
 
-    def __init__(self, web, mailbox, chapters, folder):
+    def __init__(self, web, client, scanner, mailbox, chapters, folder):
         self.web = web
+        self.client = client
+        self.scanner = scanner
         self.mailbox = mailbox
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -62,13 +66,15 @@ class Story:
             self.walked.append(self.step.number)
             self.step = None
 
-    def show(self, caption, *framed):
-        """Take a picture of the page for the step that is being walked.
+    def show(self, caption, *framed, seen=None):
+        """Take a picture of a page for the step that is being walked.
 
         :param framed: what is framed in it; the first is scrolled into view.
+        :param seen: :class:`browser_page.BrowserPage` that is pictured, the manager's unless told.
         """
-        page = self.web.page
-        self.web.settle()
+        seen = seen or self.web
+        page = seen.page
+        seen.settle()
         for locator in framed[:1]:
             self.centre(locator)
         page.mouse.move(0, 0)

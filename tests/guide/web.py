@@ -7,32 +7,8 @@ Playwright for elements to be there, :meth:`WebClient.settle` for Odoo's answers
 
 import re
 
+from browser_page import BrowserPage
 from playwright.sync_api import expect
-
-# Counts the requests under way; long polling never ends and is not one of them.
-WATCH_REQUESTS = """
-(() => {
-    let pending = 0;
-    let quietSince = performance.now();
-    const {open, send} = XMLHttpRequest.prototype;
-    XMLHttpRequest.prototype.open = function (method, url) {
-        this.isLongPolling = String(url).includes("/longpolling/");
-        return open.apply(this, arguments);
-    };
-    XMLHttpRequest.prototype.send = function () {
-        if (!this.isLongPolling) {
-            pending += 1;
-            this.addEventListener("loadend", () => {
-                pending -= 1;
-                quietSince = performance.now();
-            });
-        }
-        return send.apply(this, arguments);
-    };
-    // One answer often starts the next request a moment later.
-    window.isQuiet = () => !pending && performance.now() - quietSince > 150;
-})();
-"""
 
 
 def exactly(text):
@@ -40,31 +16,10 @@ def exactly(text):
     return re.compile(r"^\s*%s\s*$" % re.escape(text))
 
 
-class WebClient:
-    """One browser page that is logged in to Odoo, or about to be.
-
-    :param page: Playwright's page.
-    :param address: base address of Odoo.
-    """
-
-    def __init__(self, page, address):
-        self.page = page
-        self.address = address
-        self.errors = []
-        page.add_init_script(WATCH_REQUESTS)
-        page.on("pageerror", lambda error: self.errors.append("page error: %s" % error))
-        page.on("console", self._keep_console_error)
-
-    def _keep_console_error(self, message):
-        # Odoo asks a font server of its own for fonts; the guide must run without the internet.
-        if message.type == "error" and message.location["url"].startswith(self.address):
-            self.errors.append("console: %s (%s)" % (message.text, message.location["url"]))
+class WebClient(BrowserPage):
+    """A page in which a user is logged in to Odoo, or about to be."""
 
     # Going around
-
-    def open(self, path):
-        """Open a path of Odoo, such as "/web/login"."""
-        self.page.goto(self.address + path)
 
     def log_in(self, login, password):
         """Log in on the page of authorisation that is open."""
@@ -86,10 +41,6 @@ class WebClient:
         """:return: entry of the open app's menu bar."""
         return self.page.locator(".o_menu_sections").get_by_text(name, exact=True)
 
-    def settle(self):
-        """Wait until Odoo has answered everything that the page has asked."""
-        self.page.wait_for_function("window.isQuiet && window.isQuiet()")
-
     # What stands on the page
 
     @property
@@ -100,7 +51,9 @@ class WebClient:
 
     def button(self, label, within=None):
         """:return: the visible button ``label``."""
-        scope = within or self.page.locator(".o_control_panel, .modal.show .modal-footer")
+        scope = within or self.page.locator(
+            ".o_control_panel, .o_form_statusbar, .modal.show .modal-footer"
+        )
         return scope.locator("button:visible, a.btn:visible").filter(has_text=exactly(label)).first
 
     def press(self, label, within=None):
@@ -132,6 +85,11 @@ class WebClient:
         self.row(text).locator("td.o_data_cell").first.click()
         expect(self.page.locator(".o_form_view")).to_be_visible()
         self.settle()
+
+    @property
+    def state(self):
+        """:return: the state that the bar of states marks."""
+        return self.page.locator('.o_statusbar_status [aria-checked="true"]')
 
     # Forms
 
