@@ -20,7 +20,7 @@ class ItcomQuestionnaireAnswers(models.AbstractModel):
 
     # Person
     surname = fields.Char()
-    given_name = fields.Char()
+    given_name = fields.Char("Given name")
     patronymic = fields.Char()
     gender = fields.Selection([("male", "Male"), ("female", "Female")])
     citizenship = fields.Char("Citizenship (code of the country)", default="RU")

@@ -196,6 +196,7 @@ class ItcomQuestionnairePage(models.AbstractModel):
         return {
             "saving": _("Saving…"),
             "saved": _("Saved at %s"),
+            "choose": _("Not all is saved: choose what stays in the marked field."),
             "changed": _("The questionnaire has changed meanwhile: open the page again."),
             "offline": _("No connection: it will be saved as soon as there is one."),
             "failed": _("Not saved yet, trying again…"),

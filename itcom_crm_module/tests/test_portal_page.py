@@ -266,6 +266,25 @@ class TestPortalSubmission(PortalCase):
             self.questionnaire._open_documents(), document.with_env(self.questionnaire.env)
         )
 
+    def test_what_is_to_be_corrected_is_told_once_and_leads_there(self):
+        self.post("/submit", self.consent())
+        as_verifier = self.questionnaire.with_user(self.verifier)
+        as_verifier.document_ids[0].write({"verdict": "rejected", "remark": "Unreadable"})
+        code = as_verifier.document_ids[0].kind_id.code
+        as_verifier._action_with_reason(wf.RETURN, as_verifier._remarks()[0], "inn")
+        told = self.get(self.url).text.partition('class="returned"')[2].partition("</div>")[0]
+        self.assertEqual(told.count("Unreadable"), 1)
+        for place in ("documents#" + code, "holder#inn"):
+            self.assertIn('href="%s?step=%s"' % (self.url, place), told)
+
+    def test_after_submission_papers_are_not_offered_any_more(self):
+        documents = self.url + "?step=documents"
+        self.assertIn("Download, sign and upload", self.get(documents).text)
+        self.post("/submit", self.consent())
+        page = self.get(documents).text
+        self.assertNotIn("Download, sign and upload", page)
+        self.assertIn('href="%s">What happens now' % self.url, page)
+
     def test_fields_that_the_verifier_names_are_open(self):
         self.post("/submit", self.consent())
         as_verifier = self.questionnaire.with_user(self.verifier)

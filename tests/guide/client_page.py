@@ -4,6 +4,7 @@
 import mimetypes
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from browser_page import BrowserPage
 from playwright.sync_api import expect
@@ -69,6 +70,25 @@ class ClientPage(BrowserPage):
             "/questionnaire/" in message.location["url"] and "Failed to load" in message.text
         )
         return super().is_error(message) and not is_refusal
+
+    # Ways in
+
+    def come_in(self, link, lang=None):
+        """Open a link to a questionnaire.
+
+        :param lang: code of the language to be chosen on the page.
+        """
+        self.page.goto(link)
+        if lang:
+            self.page.goto("%s?lang=%s" % (self.page.url, lang))
+
+    def open_step(self, name, query=""):
+        """Open a step of the questionnaire by its address.
+
+        :param query: what follows in the address.
+        """
+        path = urlsplit(self.page.url).path
+        self.open("%s?step=%s%s" % (path, name, query))
 
     # The letter
 

@@ -17,6 +17,7 @@ import pytest
 from cast import MANAGER
 from client_page import ClientPage
 from mails import Mailbox
+from office import Office, User
 from playwright.sync_api import expect, sync_playwright
 from scanner import Scanner
 from story import Story
@@ -33,6 +34,8 @@ CLIENT_PHONE = {
     "is_mobile": True,
     "has_touch": True,
 }
+# The narrowest that a page has to fit (WCAG 1.4.10).
+SMALLEST = {"width": 320, "height": 640}
 
 expect.set_options(timeout=15000)
 
@@ -128,6 +131,13 @@ def manager_page(manager_session, pages):
     for web in opened:
         pages.remove(web)
         web.page.close()
+
+
+@pytest.fixture(scope="session")
+def office(browser):
+    """Staff, who work without a screen."""
+    logins = ("manager", "verifier", "admin")
+    return Office(*(User(browser.new_context(), ADDRESS, login) for login in logins), ADDRESS)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from odoo import _
 
 from ...models.itcom_questionnaire_code import DIGITS
 from .answers import page_response
+from .language import languages
 
 
 def code_page(visit, is_sent=False, error="", status=200):
@@ -14,6 +15,7 @@ def code_page(visit, is_sent=False, error="", status=200):
         "title": _("Confirm that it is you"),
         "company": visit.questionnaire_sudo.company_id,
         "visit": visit,
+        "languages": languages(),
         "address": address,
         "offer_text": _(
             "We will send a code to %(address)s. Without it nobody who gets hold of your link can "

@@ -1,14 +1,25 @@
 # Licence LGPL-3 (see LICENSE).
 """Values of the page's templates."""
 
+from typing import NamedTuple
+
 from odoo import _, fields
 
 from ...itcom_core.questionnaire import workflow as wf
 from ...itcom_core.questionnaire.steps import DOCUMENTS
+from ...models.itcom_questionnaire_document import REJECTED
 from .answers import script_json
 from .language import languages
 from .scans_content import document_values
 from .visit import CLIENT
+
+
+class Correction(NamedTuple):
+    """What the verifier wants corrected: its step, its anchor there, and words for it."""
+
+    step: str
+    anchor: str
+    text: str
 
 
 def page_values(visit, step_name=None, filled=None, check=False, refusal="", refused=None):
@@ -42,7 +53,7 @@ def page_values(visit, step_name=None, filled=None, check=False, refusal="", ref
     }
     if values["step"]:
         values.update(_step_values(visit, values))
-    return {**values, **_state_values(questionnaire)}
+    return {**values, **_state_values(questionnaire, steps)}
 
 
 def whom(questionnaire):
@@ -95,16 +106,35 @@ def progress(step, steps):
     return "%s · %s" % (place, rest)
 
 
-def _state_values(questionnaire):
+def _state_values(questionnaire, steps):
     """What happens now; on the steps themselves only after a return."""
     now, who = questionnaire._progress_text()
-    is_returned = questionnaire.state == wf.RETURNED
+    corrections = _corrections(questionnaire, steps) if questionnaire.state == wf.RETURNED else []
+    told = [one.text for one in corrections]
+    reason = questionnaire.state_reason or ""
     return {
         "now": now,
         "who_acts": who,
-        "reason": is_returned and questionnaire.state_reason,
-        "remarks": questionnaire._remarks() if is_returned else [],
+        "is_returned": questionnaire.state == wf.RETURNED,
+        # The verifier's dialog begins with the remarks: here each is told once, where it leads.
+        "reason": "\n".join(line for line in reason.split("\n") if line not in told),
+        "corrections": corrections,
     }
+
+
+def _corrections(questionnaire, steps):
+    """:return: list of :class:`Correction` that the verifier wants and is still to get."""
+    named = [
+        Correction(step.name, field["name"], field["label"])
+        for step in steps
+        for field in step.fields
+        if field["is_named"]
+    ]
+    rejected = questionnaire.document_ids.filtered(lambda one: one.verdict == REJECTED)
+    return named + [
+        Correction(DOCUMENTS, one.kind_id.code, remark)
+        for one, remark in zip(rejected, questionnaire._remarks())
+    ]
 
 
 def _script_data(visit, steps, step):

@@ -7,7 +7,7 @@ from odoo.http import request
 from ...itcom_core.questionnaire.steps import DOCUMENTS
 from ...models.itcom_questionnaire_flow import TransitionRefused
 from ...models.itcom_questionnaire_link import GRANT
-from .access import link_of_token, questionnaire_visit, visit_of_user
+from .access import link_of_token, questionnaire_visit, unconfirmed_visit, visit_of_user
 from .answers import json_response, page_response, refuse, see_other, wants_json
 from .content import page_values, progress
 from .grant import give_grant
@@ -30,9 +30,11 @@ class QuestionnairePage(http.Controller):
     def page(self, questionnaire_id, access_token=None, lang=None, **query):
         if access_token:
             return _exchange(questionnaire_id, access_token)
-        visit = questionnaire_visit(questionnaire_id)
         if lang:
+            # Also for who has still to tell a code: they have to understand what for.
+            visit = visit_of_user(questionnaire_id) or unconfirmed_visit(questionnaire_id)
             return choose(see_other(visit.url), lang, visit.url)
+        visit = questionnaire_visit(questionnaire_id)
         visit.record_opening()
         content = page_values(visit, query.get("step"), check=bool(query.get("check")))
         return page_response(PAGE, content)

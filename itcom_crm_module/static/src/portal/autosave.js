@@ -93,7 +93,7 @@ export class Autosave {
             this.failures = 0;
             this.pendingConsent = null;
             this.remember();
-            this.say(answer.closed.length || answer.agreed === false ? "changed" : "saved");
+            this.say(outcome(answer));
             this.onAnswer(answer);
             return true;
         } catch {
@@ -157,4 +157,12 @@ export class Autosave {
         }
         this.flush();
     }
+}
+
+/** @return name of the text that tells what became of the answers. */
+function outcome(answer) {
+    if (answer.closed.length || answer.agreed === false) {
+        return "changed";
+    }
+    return Object.keys(answer.conflicts).length ? "choose" : "saved";
 }

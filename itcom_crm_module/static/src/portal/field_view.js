@@ -11,6 +11,7 @@ export class FieldView {
         this.rules = rules || { texts: {}, max_length: Infinity };
         this.label = this.rules.label || element.querySelector("label").textContent.trim();
         this.onKeep = () => {};
+        this.onTake = () => {};
     }
 
     get isOpen() {
@@ -58,6 +59,7 @@ export class FieldView {
             this.button(this.texts.take, choice, () => {
                 this.input.value = theirs;
                 this.showError("");
+                this.onTake();
             }),
             this.button(this.texts.keep, choice, () => this.onKeep())
         );

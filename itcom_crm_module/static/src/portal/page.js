@@ -44,6 +44,7 @@ for (const view of views.values()) {
         view.showError(check(view.rules, view.value));
         autosave.changed(view.name, { now: true });
     });
+    view.onTake = () => summary.refresh(wrongViews());
     view.onKeep = () => autosave.changed(view.name, { now: true });
 }
 autosave.restore();
