@@ -19,6 +19,24 @@ CONTENT = """
     COALESCE(res_id, 0) AS res_id, COALESCE(name, '') AS name, COALESCE(ip, '') AS ip, facts
 """
 
+COLUMNS = (
+    "company_id", "date", "event", "user_id", "partner_res_id", "ip", "model", "res_id", "name",
+    "facts",
+)  # fmt: skip
+
+
+def insert(cr, entries):
+    """Put a deed on record in the transaction that does it. No number yet, and no hash.
+
+    :param entries: list of dicts with the columns of ``COLUMNS``; what is left out is empty.
+    """
+    values = [tuple(entry.get(column) for column in COLUMNS) for entry in entries]
+    cr.execute(
+        "INSERT INTO itcom_journal_entry (%s) VALUES %s"
+        % (", ".join(COLUMNS), ", ".join(["%s"] * len(values))),
+        values,
+    )
+
 
 def seal(cr, company_id):
     """Chain up to ``BATCH`` entries of a company that are not chained yet, oldest first.
@@ -65,12 +83,11 @@ def seal_all(connection, company_id, rounds=100):
     :param connection: what :func:`odoo.sql_db.db_connect` returns.
     :param rounds: bound on the work that one request may do for others.
     """
-    for _round in range(rounds):
-        with connection.cursor(serialized=False) as cr:
-            if not seal(cr, company_id):
-                return
-        with connection.cursor(serialized=False) as cr:
-            if not count_unsealed(cr, company_id):
+    with connection.cursor(serialized=False) as cr:
+        for _round in range(rounds):
+            sealed = seal(cr, company_id)
+            cr.commit()  # pylint: disable=invalid-commit
+            if not sealed or not count_unsealed(cr, company_id):
                 return
 
 

@@ -72,7 +72,7 @@ def _costs(few, many):
         before, after = few["cost"][name], many["cost"][name]
         growth, ratio = after / before, before / few["cost"].get(reference, before)
         queries = few["queries"][name]
-        say("%-44s %9.1f %9.1f %6.2fx %6.2fx %7d" % (name, before, after, growth, ratio, queries))
+        say("%-44s %9.1f %9.1f %6.2fx %6.2fx %7.1f" % (name, before, after, growth, ratio, queries))
         if kind == "stock":
             continue
         met += [growth <= GROWTH, ratio <= GOALS[kind]]

@@ -28,7 +28,7 @@ class Browser:
     thread = ThreadPoolExecutor(1)
 
     def __init__(self, database):
-        self._database = database
+        self.database = database
         self._client = Client(application, BaseResponse)
 
     def open(self, path, **request):
@@ -37,27 +37,36 @@ class Browser:
 
     def cost(self, path, **request):
         """:return: (milliseconds on a processor, queries) of one request."""
-        return self.thread.submit(self._cost, path, request).result()
+        return self.cost_of(lambda: self.ask(path, **request))
+
+    def cost_of(self, work):
+        """:return: (milliseconds on a processor, queries) of all that ``work()`` does."""
+        return self.thread.submit(self._cost, work).result()
+
+    def ask(self, path, **request):
+        """As :meth:`open`, inside of :meth:`cost_of`. :raise RuntimeError: it was refused."""
+        answer = self._open(path, request)
+        if answer.status_code >= 400:
+            raise RuntimeError("%s: %s\n%s" % (path, answer.status, answer.get_data(True)[:2000]))
+        return answer
 
     def _open(self, path, request):
         # This is how the server knows on which database it is.
-        config["db_name"] = self._database
+        config["db_name"] = self.database
         answer = self._client.open(path, base_url="http://127.0.0.1:8069", **request)
         answer.get_data()
         return answer
 
-    def _cost(self, path, request):
+    def _cost(self, work):
         with Counted() as counted:
             before = self._spent()
-            answer = self._open(path, request)
+            work()
             spent = self._spent() - before
-        if answer.status_code >= 400:
-            raise RuntimeError("%s: %s\n%s" % (path, answer.status, answer.get_data(True)[:2000]))
         return spent, counted.count
 
     def _spent(self):
         with sql_db.db_connect("postgres").cursor() as cr:
-            cr.execute(BACKENDS, [self._database])
+            cr.execute(BACKENDS, [self.database])
             backends = [pid for (pid,) in cr.fetchall()]
         own = processor.of_thread(os.getpid(), get_native_id())
         return own + sum(map(processor.of_thread, backends)) + processor.of_descendants(os.getpid())

@@ -74,6 +74,11 @@ class ItcomCatalogue(models.AbstractModel):
         return [known[entry_id].name for entry_id in self.ids]
 
     @api.model
+    def _in_order(self, entry_ids):
+        """:return: the entries of these numbers in the catalogue's order."""
+        return self.browse([one for one in self._known(self.env.lang) if one in entry_ids])
+
+    @api.model
     @tools.ormcache("lang")
     def _known(self, lang):
         """:return: {id: :class:`Known`} of all entries, archived ones too."""

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 
 from ..itcom_core.questionnaire import workflow as wf
 from ..itcom_core.questionnaire.fields import FIELDS
+from ..tools.code_set import CodeSet
 from ..tools.read_ahead import columns, read_ahead
 from .itcom_questionnaire_choice import CHOICE_FIELDS
 from .itcom_questionnaire_document import ACCEPTED, REJECTED
@@ -23,6 +24,9 @@ class ItcomQuestionnaireCompleteness(models.AbstractModel):
 
     document_ids = fields.One2many("itcom.questionnaire.document", "questionnaire_id", "Documents")
     asked_fields = fields.Char("Names of the fields asked for", compute="_compute_asked_fields")
+    uploaded_codes = fields.Char(
+        "Codes of the documents uploaded", compute="_compute_uploaded_codes"
+    )
     problem_text = fields.Text("To be filled in or corrected", compute="_compute_problems")
     problem_count = fields.Integer("Left to fill in", compute="_compute_problems")
 
@@ -31,6 +35,12 @@ class ItcomQuestionnaireCompleteness(models.AbstractModel):
         for record in self:
             names = [ask.field.name for ask in record._schema().fields]
             record.asked_fields = ",%s," % ",".join(names)
+
+    @api.depends("document_ids.is_uploaded")
+    def _compute_uploaded_codes(self):
+        for record in self:
+            uploaded = record.document_ids.filtered("is_uploaded")
+            record.uploaded_codes = ",".join(uploaded.mapped("kind_id.code")) or False
 
     @api.depends(*CHOICE_FIELDS, *FIELDS, "document_ids.is_uploaded")
     @api.depends_context("lang")
@@ -66,7 +76,34 @@ class ItcomQuestionnaireCompleteness(models.AbstractModel):
 
     def _uploaded_codes(self):
         """:return: set of codes of the kinds of documents whose scan is there."""
-        return set(self.document_ids.filtered("is_uploaded").mapped("kind_id.code"))
+        return set(CodeSet.split(self.uploaded_codes))
+
+    def _read_for_schema(self):
+        """Read which certificate is applied for and which scans are there by the bare tables: what
+        else is asked of types and kinds is known already.
+        """
+        self.ensure_one()
+        self.env.cr.execute(
+            """
+            SELECT
+                ARRAY(
+                    SELECT itcom_certificate_type_id
+                    FROM itcom_certificate_type_itcom_questionnaire_rel
+                    WHERE itcom_questionnaire_id = %(id)s
+                ),
+                ARRAY(
+                    SELECT kind_id FROM itcom_questionnaire_document
+                    WHERE questionnaire_id = %(id)s AND is_uploaded
+                )
+            """,
+            {"id": self.id},
+        )
+        type_ids, kind_ids = self.env.cr.fetchone()
+        types = self.env["itcom.certificate.type"]._in_order(type_ids)
+        codes = self.env["itcom.document.kind"].browse(kind_ids)._codes()
+        cache, known = self.env.cache, self._fields
+        cache.set(self, known["certificate_type_ids"], types._ids)
+        cache.set(self, known["uploaded_codes"], ",".join(codes) or False)
 
     def _read_documents(self):
         """Read documents and the codes of their kinds at once, where the ORM asks four times."""

@@ -3,13 +3,13 @@
 import secrets
 from datetime import timedelta
 
-from odoo import _, api, fields, models
+from odoo import _, api, fields, models, tools
 from odoo.tools import consteq, format_datetime
 from odoo.tools.misc import hmac
 from werkzeug.urls import url_encode
 
 from ..itcom_core.journal import events
-from ..tools.read_ahead import columns, read_ahead
+from ..tools.read_ahead import columns, prepare, run
 
 EXPIRED, WITHDRAWN = "expired", "withdrawn"
 # What a signature of a link is for: its address, a browser that has opened it, and one whose
@@ -93,9 +93,9 @@ class ItcomQuestionnaireLink(models.Model):
         if not number.isdecimal() or len(number) > 9:
             return nothing, None
         link_sudo = self.sudo().browse(int(number))
-        own = [("id", "=", link_sudo.id), ("questionnaire_id", "=", questionnaire_id)]
         # All that is asked of it and of what it leads to: model by model it would be five queries.
-        if not read_ahead(nothing, own, LINK_FIELDS, self._link_joins()):
+        found = run(nothing, self._visit_reading(), [link_sudo.id])
+        if not found or link_sudo.questionnaire_id.id != questionnaire_id:
             return nothing, None
         for scope in scopes:
             if consteq(link_sudo._signed(scope).encode(), text.encode()):
@@ -103,14 +103,18 @@ class ItcomQuestionnaireLink(models.Model):
         return nothing, None
 
     @api.model
-    def _link_joins(self):
-        """:return: what a request by a link needs to know of its questionnaire, company, client."""
-        return {
+    @tools.ormcache("self.env.lang")
+    def _visit_reading(self):
+        """:return: the query for what a request by a link needs to know of the link, its company,
+        questionnaire and client; its parameter is the link's number.
+        """
+        joins = {
             "company_id": ["name", "phone", "email", "itcom_link_code"],
             "company_id.partner_id": ["lang", "tz"],
             "questionnaire_id": columns(self.env["itcom.questionnaire"]),
             "questionnaire_id.partner_id": ["name", "lang", "tz"],
         }
+        return prepare(self.sudo().browse(), [("id", "=", 0)], LINK_FIELDS, joins)
 
     def _signed(self, scope):
         """:return: number and signature of this link, for one purpose ``scope``."""

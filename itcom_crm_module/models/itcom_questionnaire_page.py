@@ -71,7 +71,7 @@ class ItcomQuestionnairePage(models.AbstractModel):
         """
         self.ensure_one()
         missing = self._missing()
-        texts = {name: self.env["itcom.error.message"]._reason(errors[name]) for name in errors}
+        texts = self._reasons(errors)
         if check:
             texts.update(dict.fromkeys(missing.fields, _("fill this in.")))
         today = fields.Date.context_today(self)
@@ -95,6 +95,17 @@ class ItcomQuestionnairePage(models.AbstractModel):
 
         steps = st.steps(self._schema(), missing, errors)
         return [page_step(number, step) for number, step in enumerate(steps, 1)]
+
+    def _steps_left(self, errors):
+        """:return: list of the steps as the rules know them: enough to say where one is."""
+        self.ensure_one()
+        schema = self._schema()
+        return st.steps(schema, schema.missing(self._answers(), self._uploaded_codes()), errors)
+
+    @api.model
+    def _reasons(self, errors):
+        """:return: {field: what is wrong with its answer, in the visitor's language}."""
+        return {name: self.env["itcom.error.message"]._reason(errors[name]) for name in errors}
 
     @api.model
     def _page_section(self, title, asked):

@@ -44,6 +44,7 @@ from . import (
     test_questionnaire_papers,
     test_questionnaire_rule,
     test_questionnaire_scan,
+    test_rate_limit,
     test_read_ahead,
     test_record_rules,
     test_res_partner,

@@ -10,8 +10,9 @@ from odoo.exceptions import AccessError
 from odoo.tests.common import tagged
 from odoo.tools import mute_logger
 
-from .. import journal_store
+from .. import journal_sealer, journal_store
 from ..itcom_core.journal import events
+from ..models.itcom_journal_entry import PENDING
 from .common import ItcomCase
 
 
@@ -162,6 +163,37 @@ class TestJournal(ItcomCase):
         self.assertEqual(self._seal(), 0)
         self.assertEqual(self._entries().mapped("number"), [1, 2, 3, 4])
         self.assertEqual(self._problems(), [])
+
+    def test_only_answers_wait_for_each_other_to_be_sealed(self):
+        pending = self.env.cr.postcommit.data
+        pending.pop(PENDING, None)
+        self.Entry._record(events.QUESTIONNAIRE_CHANGED, self.company)
+        self.assertEqual(pending[PENDING], {self.company.id: False})
+        self.Entry._record(events.SCAN_VIEWED, self.company)
+        self.Entry._record(events.QUESTIONNAIRE_CHANGED, self.company)
+        self.assertEqual(pending[PENDING], {self.company.id: True})
+
+    def test_what_waits_is_sealed_once_and_with_what_does_not_wait(self):
+        journal_of = (self.env.cr.dbname, self.company.id)
+        with patch.object(journal_sealer.threading, "Timer") as timer:
+            with patch.object(journal_store, "seal_all") as seal_all:
+                for _answer in range(3):
+                    journal_sealer.seal_soon(*journal_of)
+                timer.assert_called_once_with(
+                    journal_sealer.SECONDS, journal_sealer.seal_now, journal_of
+                )
+                seal_all.assert_not_called()
+                journal_sealer.seal_now(*journal_of)
+                seal_all.assert_called_once()
+                timer.return_value.cancel.assert_called_once()
+                journal_sealer.seal_soon(*journal_of)
+                self.assertEqual(timer.call_count, 2)
+                journal_sealer.seal_now(*journal_of)
+
+    def test_a_sealing_that_fails_costs_no_request(self):
+        with patch.object(journal_store, "seal_all", side_effect=psycopg2.OperationalError):
+            with self.assertLogs("odoo.addons.itcom_crm_module.journal_sealer", "ERROR"):
+                journal_sealer.seal_now(self.env.cr.dbname, self.company.id)
 
     def test_companies_have_chains_of_their_own(self):
         entry = self._recorded(2)[0]

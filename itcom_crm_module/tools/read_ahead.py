@@ -3,7 +3,20 @@
 
 from typing import NamedTuple
 
-from odoo import models
+
+class Part(NamedTuple):
+    """What a query reads of the records of one model: ``names`` of fields, "id" first."""
+
+    model: str
+    names: tuple
+
+
+class Reading(NamedTuple):
+    """A query that was put together once, to be run with other ``params`` each time."""
+
+    text: str
+    params: list
+    parts: tuple
 
 
 def read_ahead(model, domain, names, joins=None, lock=False):
@@ -18,27 +31,43 @@ def read_ahead(model, domain, names, joins=None, lock=False):
         then changed is run again by Odoo.
     :return: the records, in the order of their model.
     """
+    if _is_anything_pending(model.env):
+        model.with_context(active_test=False)._flush_search(domain)
+    reading = prepare(model, domain, names, joins)
+    if lock:
+        reading = reading._replace(text='%s FOR UPDATE OF "%s"' % (reading.text, model._table))
+    return run(model, reading, reading.params)
+
+
+def prepare(model, domain, names, joins=None):
+    """:return: :class:`Reading` of what :func:`read_ahead` does, in the language of ``model``."""
     joins = joins or {}
     searched = model.with_context(active_test=False)
-    if _is_anything_pending(model.env):
-        searched._flush_search(domain, fields=[*names, *_links_from("", joins)])
     query = searched._where_calc(domain)
     query.order = searched._generate_order_by(None, query).replace("ORDER BY ", "")
-    parts = _parts(model, names, joins, query)
-    selected = [
-        part.model._inherits_join_calc(part.alias, name, query)
-        for part in parts
-        for name in part.names
-    ]
-    text, params = query.select(*selected)
-    if lock:
-        text += ' FOR UPDATE OF "%s"' % model._table
-    model.env.cr.execute(text, params)
-    rows = model.env.cr.fetchall()
+    places, parts, selected = {"": (model, model._table)}, [], []
+    for path, fields in {"": names, **joins}.items():
+        if path:
+            places[path] = _join(query, places, path)
+        comodel, alias = places[path]
+        part = Part(comodel._name, ("id", *_with_links(path, fields, joins)))
+        parts.append(part)
+        selected += [comodel._inherits_join_calc(alias, name, query) for name in part.names]
+    return Reading(*query.select(*selected), tuple(parts))
+
+
+def run(model, reading, params):
+    """:return: the records that ``reading`` finds with ``params``, all of it in the cache."""
+    env = model.env
+    if _is_anything_pending(env):
+        for part in reading.parts:
+            env[part.model].flush(part.names[1:])
+    env.cr.execute(reading.text, params)
+    rows = env.cr.fetchall()
     start = 0
-    for part in parts:
+    for part in reading.parts:
         end = start + len(part.names)
-        _keep(part, {row[start]: row[start + 1 : end] for row in rows})
+        _keep(env[part.model], part.names[1:], {row[start]: row[start + 1 : end] for row in rows})
         start = end
     return model.browse([row[0] for row in rows])
 
@@ -52,38 +81,18 @@ def columns(model):
     ]
 
 
-class _Part(NamedTuple):
-    """What a query reads of one model: ``names`` of fields, "id" first, of the table ``alias``."""
-
-    model: models.BaseModel
-    alias: str
-    names: list
-
-
-def _parts(model, names, joins, query):
-    """:return: list of :class:`_Part`, that of ``model`` itself first; ``query`` joins them."""
-    parts = {"": _Part(model, model._table, _names("", names, joins))}
-    for path, fields in joins.items():
-        start, _dot, link = path.rpartition(".")
-        origin = parts[start]
-        comodel = model.env[origin.model._fields[link].comodel_name]
-        read = _names(path, fields, joins)
-        if _is_anything_pending(model.env):
-            comodel.flush(read[1:])
-        alias = query.left_join(origin.alias, link, comodel._table, "id", link)
-        parts[path] = _Part(comodel, alias, read)
-    return list(parts.values())
+def _join(query, places, path):
+    """:return: (model, alias) of the record that ``path`` leads to; ``query`` reads it too."""
+    start, _dot, link = path.rpartition(".")
+    origin, origin_alias = places[start]
+    comodel = origin.env[origin._fields[link].comodel_name]
+    return comodel, query.left_join(origin_alias, link, comodel._table, "id", link)
 
 
-def _names(path, names, joins):
-    """:return: list of the fields to be read of the record at the end of ``path``, each once."""
-    return list(dict.fromkeys(["id", *names, *_links_from(path, joins)]))
-
-
-def _links_from(path, joins):
-    """:return: list of the fields that lead on from the record at the end of ``path``."""
+def _with_links(path, names, joins):
+    """:return: ``names`` and the fields that lead on from the end of ``path``, each once."""
     places = (one.rpartition(".") for one in joins)
-    return [link for start, _dot, link in places if start == path]
+    return dict.fromkeys([*names, *(link for start, _dot, link in places if start == path)])
 
 
 def _is_anything_pending(env):
@@ -91,9 +100,9 @@ def _is_anything_pending(env):
     return bool(env.all.tocompute or env.all.towrite)
 
 
-def _keep(part, found):
-    """:param found: {id: values}; None for a link that leads nowhere."""
+def _keep(model, names, found):
+    """:param found: {id: values of ``names``}; None for a link that leads nowhere."""
     found.pop(None, None)
-    records = part.model.browse(list(found))
-    for name, values in zip(part.names[1:], zip(*found.values())):
-        part.model.env.cache.update(records, part.model._fields[name], values)
+    records = model.browse(list(found))
+    for name, values in zip(names, zip(*found.values())):
+        model.env.cache.update(records, model._fields[name], values)

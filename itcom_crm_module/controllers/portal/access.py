@@ -45,9 +45,9 @@ def unconfirmed_visit(questionnaire_id):
 
 def visit_of_user(questionnaire_id):
     """:return: :class:`Visit` of a logged-in user with a right of their own, else None."""
-    user = request.env.user
     if not request.session.uid:
         return None
+    user = request.env.user
     role = STAFF if user.has_group("base.group_user") else OWNER
     operation = "write" if role == STAFF else "read"
     questionnaire = request.env["itcom.questionnaire"].browse(questionnaire_id)
@@ -103,7 +103,7 @@ def _in_own_world(questionnaire, user=None):
         request.context, lang=lang, tz=zone or "Europe/Moscow", allowed_company_ids=company.ids
     )
     questionnaire_sudo = request.env["itcom.questionnaire"].sudo().browse(questionnaire.id)
-    questionnaire_sudo._read_documents()
+    questionnaire_sudo._read_for_schema()
     return questionnaire_sudo
 
 

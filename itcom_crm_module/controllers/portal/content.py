@@ -100,7 +100,8 @@ def _consent_text(visit):
 
 def progress(step, steps):
     """:return: where the visitor is and what is left, in one line."""
-    place = _("Step %(number)s of %(count)s", number=step.number, count=len(steps))
+    number = steps.index(step) + 1
+    place = _("Step %(number)s of %(count)s", number=number, count=len(steps))
     left = sum(one.left for one in steps)
     rest = _("left to fill in: %(count)s", count=left) if left else _("everything is filled in")
     return "%s · %s" % (place, rest)

@@ -108,13 +108,13 @@ def _sent_answers():
 def _saved_response(visit, step_name, filled, is_agreed):
     """What became of the answers, for our script: by field, of the step that it shows."""
     questionnaire = visit.questionnaire_sudo
-    steps = questionnaire._page_steps(visit.open_fields, filled.errors, filled.unsaved)
+    steps = questionnaire._steps_left(filled.errors)
     shown_step = next((step for step in steps if step.name == step_name), steps[0])
-    shown = {field["name"]: field for field in shown_step.fields}
+    reasons = questionnaire._reasons(filled.errors)
     return json_response(
         saved=filled.saved,
-        known={name: field["known"] for name, field in shown.items()},
-        errors={name: field["error"] for name, field in shown.items()},
+        known={name: questionnaire._answer_text(name) for name in shown_step.fields},
+        errors={name: reasons.get(name, "") for name in shown_step.fields},
         conflicts=filled.conflicts,
         closed=filled.closed,
         agreed=is_agreed,

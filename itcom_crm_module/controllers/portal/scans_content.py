@@ -17,6 +17,7 @@ def document_values(visit, refused=None):
     :return: values of the template ``portal_questionnaire_documents``.
     """
     questionnaire = visit.questionnaire_sudo
+    questionnaire._read_documents()
     return {
         "documents": questionnaire.document_ids.filtered("is_asked"),
         "open_documents": visit.open_documents,

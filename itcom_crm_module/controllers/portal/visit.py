@@ -96,10 +96,7 @@ class Visit:
 
     def fill(self, values, known):
         """:return: :class:`~...models.itcom_questionnaire_filling.Filled`."""
-        filled = self.acting._fill(values, known, self.open_fields)
-        if filled.saved:
-            self.acting._log_filled(self.who, filled.saved)
-        return filled
+        return self.acting._fill(values, known, self.open_fields, self.who)
 
     def take_consent(self, text_id):
         """:param text_id: number of the consent's text that was ticked, None for none.
@@ -172,7 +169,7 @@ class Visit:
         :param what: short name of the deed.
         """
         who = self.link.id if self.role == CLIENT else "user %d" % request.env.uid
-        if request.env["itcom.rate.limit"].sudo()._hit(what, who, seconds) > most:
+        if request.env["itcom.rate.limit"].sudo()._is_too_often(what, who, seconds, most):
             refuse(
                 429,
                 _("Too many changes at once"),
