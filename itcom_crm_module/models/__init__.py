@@ -16,6 +16,7 @@ from . import (
     itcom_questionnaire_filling,
     itcom_questionnaire_flow,
     itcom_questionnaire_journal,
+    itcom_questionnaire_letters,
     itcom_questionnaire_lookup,
     itcom_questionnaire_opening,
     itcom_questionnaire_owner,

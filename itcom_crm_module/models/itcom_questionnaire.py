@@ -32,6 +32,7 @@ class ItcomQuestionnaire(models.Model):
         "itcom.questionnaire.consent",
         "itcom.questionnaire.destruction",
         "itcom.questionnaire.access",
+        "itcom.questionnaire.letters",
         "itcom.questionnaire.submission",
         "itcom.questionnaire.choice",
         "itcom.questionnaire.answers",

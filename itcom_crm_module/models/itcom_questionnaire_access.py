@@ -1,9 +1,6 @@
 # Licence LGPL-3 (see LICENSE).
 
-import smtplib
-
-from odoo import SUPERUSER_ID, _, api, fields, models, registry, tools
-from odoo.addons.base.models.ir_mail_server import MailDeliveryException
+from odoo import _, api, fields, models, tools
 from odoo.exceptions import UserError
 
 from ..itcom_core.journal import events
@@ -152,35 +149,3 @@ class ItcomQuestionnaireAccess(models.AbstractModel):
             link_sudo = self.env["itcom.questionnaire.link"]._new_for(self)
             link_sudo.write({"email": address, "sent_date": fields.Datetime.now()})
         return link_sudo._url()
-
-    def _mail(self, template, address, url):
-        """Send now and keep no copy: the address of the link stands in the letter alone.
-
-        :return: whether it went out.
-        """
-        mail_sudo = self._prepare_mail(template, address, url)
-        try:
-            mail_sudo.send(raise_exception=True)
-        except (MailDeliveryException, OSError, smtplib.SMTPException):
-            mail_sudo.unlink()
-            return False
-        return True
-
-    def _mail_after_commit(self, template, address):
-        """Send when all is stored, so that nobody's work waits for the mail server; a letter that
-        does not go out stays among Odoo's failed ones.
-        """
-        mail_id = self._prepare_mail(template, address).id
-        dbname = self.env.cr.dbname
-
-        @self.env.cr.postcommit.add
-        def send():
-            with api.Environment.manage(), registry(dbname).cursor() as cr:
-                api.Environment(cr, SUPERUSER_ID, {})["mail.mail"].browse(mail_id).send()
-
-    def _prepare_mail(self, template, address, url=""):
-        """:return: ``mail.mail`` in sudo, to be sent and then forgotten."""
-        template_sudo = self.env.ref(template).sudo().with_context(itcom_url=url)
-        values = {"email_to": address, "recipient_ids": [(5,)], "auto_delete": True}
-        mail_id = template_sudo.send_mail(self.id, email_values=values)
-        return self.env["mail.mail"].sudo().browse(mail_id)

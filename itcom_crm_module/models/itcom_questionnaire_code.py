@@ -36,9 +36,9 @@ class ItcomQuestionnaireCode(models.AbstractModel):
         return link_sudo.email or link_sudo.questionnaire_id.partner_id.email or ""
 
     def _send_code(self):
-        """Make a code and send it.
+        """Make a code and have it sent.
 
-        :return: whether it went out.
+        :return: whether it is on its way; not, when there is no address or there were too many.
         """
         self.ensure_one()
         link_sudo = self.sudo()
@@ -54,7 +54,8 @@ class ItcomQuestionnaireCode(models.AbstractModel):
             }
         )
         questionnaire_sudo = link_sudo.questionnaire_id.with_context(itcom_code=code)
-        return questionnaire_sudo._mail(LETTER_WITH_CODE, self._code_address(), "")
+        questionnaire_sudo._mail_soon(LETTER_WITH_CODE, self._code_address(), is_secret=True)
+        return True
 
     def _take_code(self, code):
         """Try a code; each try counts, a right one is used up.

@@ -32,7 +32,7 @@ class ItcomQuestionnaireSubmission(models.AbstractModel):
             record._schedule_check()
             address = record._client_address()
             if address:
-                record.sudo()._mail_after_commit(LETTER, address)
+                record.sudo()._mail_soon(LETTER, address)
         return result
 
     def _write_state(self, state, reason=False):

@@ -29,6 +29,7 @@ from . import (
     test_journal_deeds,
     test_person_report,
     test_portal_access,
+    test_portal_letters,
     test_portal_link,
     test_portal_my,
     test_portal_page,

@@ -211,15 +211,15 @@ class TestPortalCode(PortalCase):
         letters = []
         with patch.object(
             type(self.questionnaire),
-            "_mail",
-            lambda _self, _template, address, _url: letters.append(
-                (address, _self.env.context["itcom_code"])
-            )
-            or True,
+            "_mail_soon",
+            lambda _self, _template, address, is_secret: letters.append(
+                (address, _self.env.context["itcom_code"], is_secret)
+            ),
         ):
             self.assert_page(self.post("/code"), 200, "Code from the letter")
-        self.assertEqual(letters[0][0], "orlov@primer.example")
-        return letters[0][1]
+        address, code, is_secret = letters[0]
+        self.assertEqual((address, is_secret), ("orlov@primer.example", True))
+        return code
 
     def test_the_link_alone_shows_nothing(self):
         self.assert_page(self.page, 403, "Confirm that it is you", "o***@primer.example")

@@ -23,7 +23,9 @@ def code_page(visit, is_sent=False, error="", status=200):
             address=address,
         ),
         "sent_text": _(
-            "The code went to %(address)s and is valid for ten minutes.", address=address
+            "The code is on its way to %(address)s and valid for ten minutes. If it does not come, "
+            "ask for another.",
+            address=address,
         ),
         "is_sent": is_sent,
         "error": error,
