@@ -17,9 +17,21 @@ from ..questionnaires.filling import fill
 from ..questionnaires.people import people
 from ..questionnaires.steps import new_client
 from .minute import Minute
-from .photo import pdf, photo
+from .photo import pdf, photo, scanned_pdf
 from .site import Browser, next_transaction
 
+PDF = "upload of a PDF of 5 MB, raw"
+PHOTO = "upload of a photo of 5 MB, raw"
+LOOK = "then verdict and preview of the photo"
+SCANNED = "upload of a scanned PDF of 5 MB, raw"
+SCANNED_LOOK = "then preview of the scanned PDF"
+DROP_SCANS = (
+    "DELETE FROM ir_attachment WHERE res_model = 'itcom.questionnaire.scan'",
+    "DELETE FROM itcom_questionnaire_scan WHERE questionnaire_id = %(questionnaire)s",
+    "UPDATE itcom_questionnaire_document SET scan_count = 0, is_uploaded = false"
+    " WHERE questionnaire_id = %(questionnaire)s",
+    "DELETE FROM itcom_rate_limit",
+)
 LINES = 10
 WARM_UP = 3
 STRANGERS = 10
@@ -66,7 +78,7 @@ class World:
             }
         )
         link = env["itcom.questionnaire.link"]._new_for(questionnaire)
-        self.url = questionnaire.access_url
+        self.id, self.url = questionnaire.id, questionnaire.access_url
         self.company_id = questionnaire.company_id.id
         self.link = link._url().partition(questionnaire.get_base_url())[2]
         self.kinds = questionnaire.document_ids.mapped("kind_id.code")
@@ -96,8 +108,11 @@ class World:
             },
             "autosave of one answer": ("autosave", stock, self._autosave),
             stock_upload: ("stock", None, self._stock_upload),
-            "upload of a PDF of 5 MB, raw": ("upload", stock_upload, self._upload(pdf)),
-            "upload of a photo of 5 MB, raw": ("upload", stock_upload, self._upload(photo)),
+            PDF: ("upload", stock_upload, self._upload(pdf)),
+            PHOTO: ("upload", stock_upload, self._upload(photo)),
+            LOOK: ("look", stock_upload, self._look),
+            SCANNED: ("upload", stock_upload, self._upload(scanned_pdf)),
+            SCANNED_LOOK: ("look", stock_upload, self._look),
         }
 
     def _get(self, path):
@@ -125,6 +140,7 @@ class World:
 
     def _upload(self, make):
         def request(number):
+            self._drop_scans()
             return self.client, {
                 "path": "%s/document/%s" % (self.url, self.kinds[number % len(self.kinds)]),
                 "method": "POST",
@@ -138,6 +154,27 @@ class World:
             }
 
         return request
+
+    def _look(self, _number):
+        """What the page asks for right after an upload, of the file that came last."""
+        with odoo.registry(self.name).cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            scan = env["itcom.questionnaire.scan"].search([("questionnaire_id", "=", self.id)])
+            path = (self.url, scan.document_id.kind_id.code, scan.id)
+        return self.client, {
+            "path": "%s/document/%s/%d/look" % path,
+            "method": "POST",
+            "headers": {"Accept": "application/json", "X-CSRF-Token": self.token},
+        }
+
+    def _drop_scans(self):
+        """Each upload finds the questionnaire as the first one did, and is none too many.
+
+        By SQL: deleting by the ORM would empty the caches of the next request.
+        """
+        with odoo.registry(self.name).cursor() as cr:
+            for statement in DROP_SCANS:
+                cr.execute(statement, {"questionnaire": self.id})
 
     # Promises
 

@@ -37,16 +37,42 @@ def photo(number):
 def pdf(number):
     """:return: bytes of a PDF with a page of text and a large font, as office programs make it."""
     font = random.Random(number).getrandbits(8 * PDF_SIZE).to_bytes(PDF_SIZE, "big")
-    text = b"BT /F1 24 Tf 72 720 Td (Application) Tj ET"
+    return _pdf_of(
+        b"BT /F1 24 Tf 72 720 Td (Application) Tj ET",
+        b"/Font << /F1 5 0 R >>",
+        b"<< /Type /Font /Subtype /TrueType /BaseFont /Any /FontDescriptor 6 0 R >>",
+        b"<< /Type /FontDescriptor /FontName /Any /Flags 4 /FontFile2 7 0 R >>",
+        _stream(b"", font),
+    )
+
+
+@lru_cache(maxsize=2)
+def scanned_pdf(number):
+    """:return: bytes of a PDF whose one page is a photo, as scanners make it."""
+    picture = b"/Type /XObject /Subtype /Image /Width %d /Height %d" % SIZE
+    picture += b" /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode"
+    return _pdf_of(
+        b"q 595 0 0 842 0 0 cm /Scan Do Q",
+        b"/XObject << /Scan 5 0 R >>",
+        _stream(picture, photo(number)),
+    )
+
+
+def _stream(entries, data):
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(data), data)
+
+
+def _pdf_of(drawing, resources, *more):
+    """:param more: objects from number 5 on.
+    :return: bytes of a PDF of one page.
+    """
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
-        b"<< /Type /Font /Subtype /TrueType /BaseFont /Any /FontDescriptor 6 0 R >>",
-        b"<< /Type /FontDescriptor /FontName /Any /Flags 4 /FontFile2 7 0 R >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(font), font),
+        b" /Resources << %s >> >>" % resources,
+        _stream(b"", drawing),
+        *more,
     ]
     content, places = b"%PDF-1.4\n", []
     for place, body in enumerate(objects, 1):

@@ -7,7 +7,8 @@ from odoo.exceptions import AccessError, UserError
 
 from ..itcom_core.journal import events
 from ..itcom_core.questionnaire import workflow as wf
-from .itcom_questionnaire_scan import SCAN_GROUPS, STAFF, ScanRefused
+from .itcom_file_limits import ScanRefused
+from .itcom_questionnaire_scan import SCAN_GROUPS, STAFF
 
 PENDING, ACCEPTED, REJECTED = "pending", "accepted", "rejected"
 VERDICT_FIELDS = ("verdict", "remark")
@@ -120,7 +121,7 @@ class ItcomQuestionnaireDocument(models.Model):
                 )
         return result
 
-    def _add_scan(self, content, filename, uploaded_by, insist=False, replaces=None):
+    def _add_scan(self, content, filename, uploaded_by, insist=False, replaces=None, look=True):
         """Check a file and keep it as a scan of this document, to be looked at anew.
 
         :param content: bytes of the file.
@@ -128,6 +129,8 @@ class ItcomQuestionnaireDocument(models.Model):
         :param uploaded_by: ``CLIENT`` or ``STAFF``.
         :param insist: keep a blank or blurred picture too; the verifier is told of it.
         :param replaces: a scan of this document whose place it takes.
+        :param look: decode a picture at once; else that is left to the scan's ``_look``. What
+            replaces another one is looked at before that goes.
         :return: the scan, in sudo.
         :raise ScanRefused: the file won't do; says why and what to do.
         :raise UserError: documents of the questionnaire can't be changed in its state.
@@ -137,7 +140,8 @@ class ItcomQuestionnaireDocument(models.Model):
         scans_sudo = self.env["itcom.questionnaire.scan"].sudo()
         old_sudo = (replaces or scans_sudo).sudo()
         scans_sudo._ensure_room(self.sudo(), len(content), old_sudo)
-        upload = scans_sudo._inspect(content, filename, insist)
+        upload = scans_sudo._inspect(content, filename, insist, look or bool(old_sudo))
+        scans_sudo._claim(self.questionnaire_id)
         scan_sudo = self._keep_scan(upload, uploaded_by)
         if old_sudo:
             scan_sudo.sequence = old_sudo.sequence

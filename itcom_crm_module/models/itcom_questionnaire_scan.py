@@ -1,9 +1,6 @@
 # Licence LGPL-3 (see LICENSE).
 
-from dataclasses import replace
-
-from odoo import _, api, fields, models
-from odoo.exceptions import UserError
+from odoo import api, fields, models
 
 from ..itcom_core import uploads
 from ..itcom_core.journal import events
@@ -13,26 +10,6 @@ from ..scan_field import Scan
 CLIENT, STAFF = "client", "staff"
 # Who may see scans: verifiers always, managers as long as the settings give them this group.
 SCAN_GROUPS = "itcom_crm_module.itcom_group_scans,itcom_crm_module.itcom_group_verifier"
-MEBIBYTE = 1024 * 1024
-# Settings in Odoo's system parameters: name -> what holds as long as nothing else is set.
-MAX_FILE = ("itcom_crm_module.upload_max_mebibytes", 20)
-MAX_TOTAL = ("itcom_crm_module.upload_total_mebibytes", 200)
-MAX_FILES = ("itcom_crm_module.upload_max_files", 20)
-# Codes of the refusals that no file is to blame for.
-TOO_MANY_FILES, NO_ROOM = "too_many_files", "no_room"
-
-
-class ScanRefused(UserError):
-    """A file is not taken; the text says why and what to do, ``code`` is for programs."""
-
-    def __init__(self, text, code):
-        super().__init__(text)
-        self.code = code
-
-    @property
-    def can_insist(self):
-        """:return: whether the sender may have it kept all the same."""
-        return self.code in (uploads.BLANK, uploads.BLURRED)
 
 
 class ItcomQuestionnaireScan(models.Model):
@@ -43,6 +20,7 @@ class ItcomQuestionnaireScan(models.Model):
     """
 
     _name = "itcom.questionnaire.scan"
+    _inherit = "itcom.file.limits"
     _description = "Scan of a document"
     _order = "document_id, sequence, id"
     _rec_name = "file_name"
@@ -65,68 +43,14 @@ class ItcomQuestionnaireScan(models.Model):
     width = fields.Integer(help="In pixels, of a picture.", readonly=True, group_operator=False)
     height = fields.Integer(help="In pixels, of a picture.", readonly=True, group_operator=False)
     warnings = fields.Char("Codes of what the sender was warned of", readonly=True)
+    awaits_look = fields.Boolean(
+        "Not looked at yet",
+        readonly=True,
+        help="Nobody has decoded it: there is no preview, and it may be hard to read.",
+    )
     uploaded_by = fields.Selection(
         [(CLIENT, "Client"), (STAFF, "Staff")], required=True, readonly=True
     )
-
-    # Checks
-
-    @api.model
-    def _setting(self, setting):
-        """:return: value of one of the settings above, as whole number."""
-        name, default = setting
-        value = self.env["ir.config_parameter"].sudo().get_param(name, "")
-        return int(value) if value.isdigit() and int(value) else default
-
-    @api.model
-    def _limits(self):
-        """:return: :class:`~..itcom_core.uploads.Limits` of one file."""
-        return uploads.Limits(max_bytes=self._setting(MAX_FILE) * MEBIBYTE)
-
-    @api.model
-    def _inspect(self, content, filename, insist=False):
-        """:return: :class:`~..itcom_core.uploads.Upload`.
-        :raise ScanRefused: the file won't do.
-        """
-        limits = replace(self._limits(), refuse_poor=not insist)
-        try:
-            return uploads.inspect(content, filename, limits)
-        except UploadError as error:
-            raise self._refusal(error) from error
-
-    @api.model
-    def _refusal(self, error):
-        """:return: :class:`ScanRefused` that says an ``UploadError`` in words."""
-        return ScanRefused(self.env["itcom.error.message"]._upload_text(error), error.code)
-
-    @api.model
-    def _ensure_room(self, document, size, leaving):
-        """:param leaving: scans that make room.
-        :raise ScanRefused: the document has enough files, or its questionnaire enough bytes.
-        """
-        most = self._setting(MAX_FILES)
-        if len(document.scan_ids - leaving) >= most:
-            raise ScanRefused(
-                _(
-                    "«%(document)s» has %(count)s files already. Delete those that are not needed, "
-                    "or put several pages into one PDF.",
-                    document=document.kind_id.name,
-                    count=most,
-                ),
-                TOO_MANY_FILES,
-            )
-        total = self._setting(MAX_TOTAL)
-        scans = document.questionnaire_id.document_ids.scan_ids - leaving
-        used = sum(scans.mapped("size"))
-        if used + size > total * MEBIBYTE:
-            raise ScanRefused(
-                _(
-                    "The files of a questionnaire may take %(total)s MB together. Delete those "
-                    "that are not needed, or send smaller ones.",
-                    total=total,
-                ),
-                NO_ROOM,
-            )
 
     # Deeds
 
@@ -138,6 +62,9 @@ class ItcomQuestionnaireScan(models.Model):
         scan = self.create(
             {
                 "document_id": document.id,
+                # What follows from the document, told here, costs no second query.
+                "questionnaire_id": document.questionnaire_id.id,
+                "company_id": document.company_id.id,
                 "sequence": max(document.sudo().scan_ids.mapped("sequence"), default=0) + 1,
                 "file_name": upload.clean_name,
                 "mimetype": upload.mimetype,
@@ -147,12 +74,37 @@ class ItcomQuestionnaireScan(models.Model):
                 "height": upload.height,
                 "warnings": ",".join(upload.warnings),
                 "has_preview": bool(upload.preview),
+                "awaits_look": bool(upload.picture) and not upload.preview,
                 "uploaded_by": uploaded_by,
             }
         )
-        scan._store({"file": upload.data, "preview": upload.preview})
+        scan._add_files({"file": upload.data, "preview": upload.preview})
         scan._record_deed(events.SCAN_UPLOADED)
         return scan
+
+    def _look(self, insist=False):
+        """Decode what was taken without a look: tell whether it can be read, make its preview.
+
+        :param insist: keep a blank or blurred picture too; the verifier is told of it.
+        :raise ScanRefused: it won't do; that it is still there is for the caller to end.
+        :raise UserError: documents of the questionnaire can't be changed in its state.
+        """
+        for scan in self.filtered("awaits_look"):
+            scan.document_id._ensure_scans_may_change()
+            content = scan._contents(("file",))["file"]
+            try:
+                seen = uploads.look(content, self._limits(insist))
+            except UploadError as error:
+                raise self._refusal(error) from error
+            scan._store({"preview": seen.preview})
+            warnings = [*filter(None, [scan.warnings]), *seen.warnings]
+            scan.write(
+                {
+                    "has_preview": bool(seen.preview),
+                    "warnings": ",".join(warnings),
+                    "awaits_look": False,
+                }
+            )
 
     def _rotate(self, degrees):
         """Turn the scan and its preview, losing nothing.
@@ -235,14 +187,21 @@ class ItcomQuestionnaireScan(models.Model):
         """
         self.ensure_one()
         known = {one.res_field: one for one in self._attachments(list(contents))}
-        owner = {"res_model": self._name, "res_id": self.id, "type": "binary"}
-        fresh = []
-        for name, content in contents.items():
-            if name in known:
-                known[name].write({"raw": content})
-            elif content:
-                mimetype = self.mimetype if name == "file" else "image/jpeg"
-                values = {"name": name, "res_field": name, "mimetype": mimetype, "raw": content}
-                fresh.append({**owner, **values})
-        self.env["ir.attachment"].sudo().create(fresh)
+        for name in known:
+            known[name].write({"raw": contents[name]})
+        self._add_files({name: contents[name] for name in contents if name not in known})
         self.invalidate_cache(list(contents), self.ids)
+
+    def _add_files(self, contents):
+        """Write files that are not there yet.
+
+        :param contents: {field: bytes or None}.
+        """
+        owner = {"res_model": self._name, "res_id": self.id, "type": "binary"}
+        mimetypes = {"file": self.mimetype, "preview": "image/jpeg"}
+        fresh = [
+            {"name": name, "res_field": name, "mimetype": mimetypes[name], "raw": content}
+            for name, content in contents.items()
+            if content
+        ]
+        self.env["ir.attachment"].sudo().create([{**owner, **values} for values in fresh])

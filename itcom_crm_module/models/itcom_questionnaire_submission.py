@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 
 from ..itcom_core.questionnaire import workflow as wf
+from .itcom_file_limits import ScanRefused
+from .itcom_questionnaire_flow import TransitionRefused
 
 ACTIVITY = "itcom_crm_module.mail_activity_type_check"
 LETTER = "itcom_crm_module.mail_template_questionnaire_submitted"
@@ -21,12 +23,13 @@ class ItcomQuestionnaireSubmission(models.AbstractModel):
     def _submit_by_client(self):
         """Hand over in the client's name; who acts is for the caller to check.
 
-        :raise TransitionRefused: something is missing, wrong or not lawful.
+        :raise TransitionRefused: something is missing, wrong, not lawful or can't be read.
         """
         self._ensure_can(wf.SUBMIT, roles=[wf.CLIENT])
         self._in_name_of(self.partner_id)._action_submit()
 
     def _action_submit(self):
+        self._look_at_scans()
         result = super()._action_submit()
         for record in self:
             record._schedule_check()
@@ -34,6 +37,19 @@ class ItcomQuestionnaireSubmission(models.AbstractModel):
             if address:
                 record.sudo()._mail_soon(LETTER, address)
         return result
+
+    def _look_at_scans(self):
+        """Look at what nobody has looked at: the page that was to ask for it was closed.
+
+        :raise TransitionRefused: a file can't be decoded. What is only hard to read goes to the
+            verifier with a warning: its sender has left before being asked.
+        """
+        for scan_sudo in self.sudo().document_ids.scan_ids.filtered("awaits_look"):
+            try:
+                scan_sudo._look(insist=True)
+            except ScanRefused as error:
+                place = "%s, %s" % (scan_sudo.document_id.kind_id.name, scan_sudo.file_name)
+                raise TransitionRefused("%s: %s" % (place, error.args[0])) from error
 
     def _write_state(self, state, reason=False):
         checked = self.filtered(lambda record: record.state == wf.REVIEW)

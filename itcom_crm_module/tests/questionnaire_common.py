@@ -1,6 +1,7 @@
 # Licence LGPL-3 (see LICENSE).
 
 import io
+import zlib
 
 from PIL import Image, ImageDraw
 
@@ -37,6 +38,17 @@ def page(kind="PNG", size=(640, 640), print_every=16, **options):
 
 
 SCAN = page()
+
+
+def empty_png(side, pixels=zlib.compress(bytes(1000))):
+    """:return: a PNG that says it is a picture of ``side`` x ``side`` and holds ``pixels``."""
+    head = b"IHDR" + side.to_bytes(4, "big") * 2 + b"\x08\x00\x00\x00\x00"
+    chunks = [head, b"IDAT" + pixels, b"IEND"]
+    body = b"".join(
+        (len(chunk) - 4).to_bytes(4, "big") + chunk + zlib.crc32(chunk).to_bytes(4, "big")
+        for chunk in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + body
 
 
 def upload_of(content, **values):

@@ -3,7 +3,6 @@
 import io
 import socket
 import zipfile
-import zlib
 from unittest.mock import patch
 from urllib.parse import quote
 
@@ -13,24 +12,14 @@ from odoo.tools import config
 from PIL import Image
 
 from ..controllers.portal import scans as controller
-from ..models.itcom_questionnaire_scan import MAX_FILE
+from ..models.itcom_file_limits import MAX_FILE
 from .portal_common import PortalCase
-from .questionnaire_common import SCAN, page
+from .questionnaire_common import SCAN, empty_png, page
 
 KIND = "passport_photo"
 PATH = "/document/" + KIND
+AS_SCRIPT = {"headers": {"Accept": "application/json"}}
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-
-
-def huge_png(side=30000):
-    """:return: a small file that says it is a picture of ``side`` x ``side``."""
-    head = b"IHDR" + side.to_bytes(4, "big") * 2 + b"\x08\x00\x00\x00\x00"
-    chunks = [head, b"IDAT" + zlib.compress(b"\x00" * 1000), b"IEND"]
-    body = b"".join(
-        (len(chunk) - 4).to_bytes(4, "big") + chunk + zlib.crc32(chunk).to_bytes(4, "big")
-        for chunk in chunks
-    )
-    return b"\x89PNG\r\n\x1a\n" + body
 
 
 def protected_pdf():
@@ -50,6 +39,14 @@ def pdf_bomb(count=20_001):
         junk = [pdf.make_indirect(pikepdf.Array()) for _number in range(count)]
         pdf.Root.Junk = pikepdf.Array(junk)
         pdf.save(stream, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return stream.getvalue()
+
+
+def text_pdf():
+    stream = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(stream)
     return stream.getvalue()
 
 
@@ -75,6 +72,17 @@ class TestPortalScans(PortalCase):
     # What browsers do
 
     def send(self, content=SCAN, name="скан.png", path=PATH, query="", **headers):
+        """Send a file and have it looked at, as our script does. :return: the last answer."""
+        answer = self.upload(content, name, path, query, **headers)
+        if answer.status_code == 200:
+            for scan_id in answer.json()["awaiting"]:
+                answer = self.look(scan_id, query)
+        return answer
+
+    def look(self, scan_id, query=""):
+        return self.post("%s/%d/look%s" % (PATH, scan_id, query), csrf=self.token, **AS_SCRIPT)
+
+    def upload(self, content=SCAN, name="скан.png", path=PATH, query="", **headers):
         """Send a file as our script does. :return: answer."""
         headers = {
             "Accept": "application/json",
@@ -106,9 +114,26 @@ class TestPortalScans(PortalCase):
         self.assertEqual(answer.status_code, 200)
         scan = self.document.scan_ids
         self.assertEqual((scan.file_name, scan.uploaded_by), ("Мой паспорт.png", "client"))
-        self.assertIn("Мой паспорт.png", answer.json()["document"])
-        self.assertIn("left to fill in", answer.json()["progress"])
-        self.assertNotIn(KIND, answer.json()["left"])
+        self.assertEqual(answer.json(), {"refused": [], "awaiting": []})
+        self.assertTrue(scan.has_preview)
+
+    def test_until_the_script_asks_nobody_has_looked(self):
+        scan_ids = self.upload().json()["awaiting"]
+        scan = self.document.scan_ids
+        self.assertEqual((scan_ids, scan.awaits_look, scan.has_preview), (scan.ids, True, False))
+        self.assertIn('data-awaiting="скан.png"', self.get(self.url + "?step=documents").text)
+        for _time in range(2):
+            self.assertEqual(self.look(scan.id).status_code, 200)
+            self.assertEqual((scan.awaits_look, scan.has_preview), (False, True))
+        self.assertNotIn("data-awaiting", self.get(self.url + "?step=documents").text)
+
+    def test_what_comes_without_a_script_is_looked_at_at_once(self):
+        self.send_form(("a.png", SCAN))
+        scan = self.document.scan_ids
+        self.assertEqual((scan.awaits_look, scan.has_preview), (False, True))
+
+    def test_nothing_to_look_at_in_a_pdf_of_text(self):
+        self.assertEqual(self.upload(text_pdf(), "a.pdf").json()["awaiting"], [])
 
     def test_files_from_a_form(self):
         answer = self.send_form(("a.png", SCAN), ("b.png", SCAN))
@@ -152,6 +177,8 @@ class TestPortalScans(PortalCase):
         answer = self.post("%s/%d/rotate" % (PATH, scan.id), csrf=self.token)
         self.assertEqual(answer.status_code, 200)
         self.assertEqual((scan.width, scan.height), (600, 700))
+        blank = self.send(page(print_every=0), query="?replaces=%d" % scan.id)
+        self.assertEqual((blank.status_code, self.document.scan_ids), (422, scan))
         self.send(name="new.png", query="?replaces=%d" % scan.id)
         self.assertEqual(self.document.scan_ids.mapped("file_name"), ["new.png"])
         self.post("%s/%d/delete" % (PATH, self.document.scan_ids.id), csrf=self.token)
@@ -189,7 +216,7 @@ class TestPortalScans(PortalCase):
             ("scan.pdf", b"%PDF-1.4\n%%EOF", "damaged"),
             ("scan.pdf", protected_pdf(), "protected with a password"),
             ("scan.pdf", pdf_bomb(), "unpack to more"),
-            ("big.png", huge_png(), "unpack to more"),
+            ("big.png", empty_png(30000), "unpack to more"),
             ("small.png", page(size=(100, 100)), "too small"),
             ("cut.png", SCAN[:-200], "damaged"),
             ("empty.png", b"", "empty"),
@@ -206,6 +233,7 @@ class TestPortalScans(PortalCase):
     def test_what_is_hard_to_read_may_be_insisted_on(self):
         blank = page(print_every=0)
         self.assertTrue(self.send(blank).json()["refused"][0]["can_insist"])
+        self.assertFalse(self.document.scan_ids)
         self.assertEqual(self.send(blank, query="?insist=1").status_code, 200)
         html = self.send_form(("a.png", blank)).text
         self.assertIn('name="insist"', html)
@@ -271,7 +299,7 @@ class TestPortalScans(PortalCase):
             self.assert_page(self.get(address), 404, "There is no such document here")
             address = "%s%s/%d%s" % (other.access_url, PATH, theirs.id, path)
             self.assert_page(self.get(address), 403)
-        for deed in ("rotate", "delete"):
+        for deed in ("rotate", "delete", "look"):
             answer = self.post("%s/%d/%s" % (PATH, theirs.id, deed), csrf=self.token)
             self.assert_page(answer, 404)
         self.assertEqual(self.send(query="?replaces=%d" % theirs.id).status_code, 404)
@@ -306,7 +334,7 @@ class TestPortalScans(PortalCase):
         self.assertFalse(self.document.scan_ids)
 
     def test_get_where_something_is_to_be_sent(self):
-        for path in (PATH, PATH + "/1/rotate", PATH + "/1/delete"):
+        for path in (PATH, PATH + "/1/rotate", PATH + "/1/delete", PATH + "/1/look"):
             self.assert_page(self.get(self.url + path), 405)
 
     def test_a_stranger(self):

@@ -7,14 +7,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests.common import tagged
 from PIL import Image
 
-from ..models.itcom_questionnaire_scan import (
-    CLIENT,
-    MAX_FILE,
-    MAX_FILES,
-    MAX_TOTAL,
-    STAFF,
-    ScanRefused,
-)
+from ..models.itcom_file_limits import MAX_FILE, MAX_FILES, MAX_TOTAL, ScanRefused
+from ..models.itcom_questionnaire_scan import CLIENT, STAFF
 from .questionnaire_common import SCAN, QuestionnaireCase, page, upload_of
 
 
@@ -74,6 +68,15 @@ class TestQuestionnaireScan(QuestionnaireCase):
         self.assertEqual(caught.exception.code, "blank")
         scan = self.document._add_scan(blank, "a.png", CLIENT, insist=True)
         self.assertEqual(scan.warnings, "blank")
+
+    def test_what_nobody_has_looked_at_is_looked_at_when_it_is_handed_over(self):
+        questionnaire = self._filled()
+        document = questionnaire.document_ids[0]
+        blank = document._add_scan(page(print_every=0), "a.png", CLIENT, look=False)
+        self.assertEqual((blank.awaits_look, blank.warnings), (True, ""))
+        questionnaire.action_submit()
+        self.assertEqual((blank.awaits_look, blank.warnings), (False, "blank"))
+        self.assertTrue(blank.has_preview)
 
     def test_the_settings_bound_files_and_bytes(self):
         self._limit(MAX_FILES, 1)

@@ -14,7 +14,8 @@ from ...itcom_core.journal import events
 from ...itcom_core.questionnaire.steps import DOCUMENTS
 from ...itcom_core.uploads.errors import TooBig
 from ...models.ir_attachment import ScanUnavailable
-from ...models.itcom_questionnaire_scan import CLIENT, STAFF, ScanRefused
+from ...models.itcom_file_limits import ScanRefused
+from ...models.itcom_questionnaire_scan import CLIENT, STAFF
 from .access import questionnaire_visit
 from .answers import HEADERS, json_response, page_response, refuse, see_other, wants_json
 from .content import page_values, progress
@@ -25,7 +26,7 @@ from .scans_content import render_document
 FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 NAME_HEADER = "X-File-Name"
 # Files of one link or login in a minute: faster than anybody photographs.
-STRETCH, MOST = 60, 60
+MOST = 60
 # What is larger by far is not even read to its end, so that there is an answer.
 READ_TO_THE_END = 5
 PDF = "application/pdf"
@@ -42,20 +43,34 @@ class QuestionnaireScans(http.Controller):
     @portal_route("/document/<kind>", methods=["POST"])
     def upload(self, questionnaire_id, kind, csrf_token=None, insist=None, replaces=None, **_form):
         visit = questionnaire_visit(questionnaire_id)
-        visit.ensure_csrf(csrf_token)
+        visit.ensure_csrf(csrf_token, "uploads", MOST)
         document_sudo = _open_document(visit, kind)
-        visit.ensure_not_too_often("uploads", STRETCH, MOST)
         old_sudo = _scan(visit, document_sudo, replaces) if replaces else None
-        refused = []
+        taken, refused = [], []
         for name, content in _sent_files(visit):
             try:
-                _take(visit, document_sudo, name, content, bool(insist), old_sudo)
+                taken.append(_take(visit, document_sudo, name, content, bool(insist), old_sudo))
             except ScanRefused as error:
                 refused.append(_refused(name, error))
             else:
                 # Its place is taken: what comes after it is added.
                 old_sudo = None
-        return _changed(visit, document_sudo, refused)
+        return _taken(visit, document_sudo, taken, refused)
+
+    @portal_route("/document/<kind>/<int:scan_id>/look", methods=["POST"])
+    def look(self, questionnaire_id, kind, scan_id, csrf_token=None, insist=None, **_form):
+        """What our script asks for right after an upload: can it be read?"""
+        visit = questionnaire_visit(questionnaire_id)
+        visit.ensure_csrf(csrf_token)
+        document_sudo = _open_document(visit, kind)
+        scan_sudo = _scan(visit, document_sudo, scan_id)
+        try:
+            scan_sudo._look(bool(insist))
+        except ScanRefused as error:
+            refused = [_refused(scan_sudo.file_name, error)]
+            scan_sudo._remove()
+            return _taken(visit, document_sudo, [], refused)
+        return _taken(visit, document_sudo, [scan_sudo])
 
     @portal_route("/document/<kind>/<int:scan_id>/rotate", methods=["POST"])
     def rotate(self, questionnaire_id, kind, scan_id, csrf_token=None, **_form):
@@ -196,8 +211,14 @@ def _read(sent, most):
 
 
 def _take(visit, document_sudo, name, content, insist, old_sudo):
+    """:return: the new scan, in sudo. :raise ScanRefused: the file won't do.
+
+    To decode a photo costs several times what everything else does: our script asks for that in
+    a request of its own, for the browser itself there is none.
+    """
     uploaded_by = STAFF if visit.is_staff else CLIENT
-    document_sudo._add_scan(content, name, uploaded_by, insist, old_sudo)
+    look = not wants_json()
+    return document_sudo._add_scan(content, name, uploaded_by, insist, old_sudo, look)
 
 
 # What goes out
@@ -206,6 +227,16 @@ def _take(visit, document_sudo, name, content, insist, old_sudo):
 def _refused(name, error):
     """:return: what the page and our script are told of a file that was not taken."""
     return {"name": name, "text": error.args[0], "can_insist": error.can_insist}
+
+
+def _taken(visit, document_sudo, scans, refused=()):
+    """:return: for our script what became of its files, and which of them it has to have looked
+    at: it asks for the page when it has sent them all; for the browser that page.
+    """
+    if not wants_json():
+        return _changed(visit, document_sudo, refused)
+    awaiting = [scan_sudo.id for scan_sudo in scans if scan_sudo.awaits_look]
+    return json_response(422 if refused else 200, refused=list(refused), awaiting=awaiting)
 
 
 def _changed(visit, document_sudo, refused=()):

@@ -14,8 +14,8 @@ from .answers import refuse
 CLIENT, OWNER, STAFF = "client", "owner", "staff"
 CSRF_HEADER = "X-CSRF-Token"
 SALT_BYTES = 8
-# Changes by one link or login in a minute: faster than anybody types and photographs.
-CHANGES_STRETCH, CHANGES = 60, 240
+# Changes by one link or login in so many seconds: faster than anybody types.
+STRETCH, CHANGES = 60, 240
 # Within so many minutes it is one visit.
 VISIT_MINUTES = 10
 
@@ -134,10 +134,12 @@ class Visit:
         salt = secrets.token_hex(SALT_BYTES)
         return salt + self._csrf_signature(salt)
 
-    def ensure_csrf(self, token=None):
+    def ensure_csrf(self, token=None, deed="changes", most=CHANGES):
         """First statement of every POST.
 
         :param token: the form's ``csrf_token``; our scripts send it as a header instead.
+        :param deed: what is counted.
+        :param most: how often one link or login may do it in a minute.
         """
         token = str(token or request.httprequest.headers.get(CSRF_HEADER, ""))
         salt, signature = token[: 2 * SALT_BYTES], token[2 * SALT_BYTES :]
@@ -148,7 +150,7 @@ class Visit:
                 _("Nothing was changed. Open the page again and repeat the last step."),
                 retry_url=self.url,
             )
-        self.ensure_not_too_often("changes", CHANGES_STRETCH, CHANGES)
+        self.ensure_not_too_often(deed, STRETCH, most)
 
     def _csrf_signature(self, salt):
         return hmac(self.questionnaire_sudo.env, "itcom.csrf", (self.url, self._browser, salt))

@@ -1,10 +1,20 @@
 """Scans that a client or a stranger sends: what they may be, told by content and not by name.
 
-:func:`inspect` looks at one file and gives back what to store; :func:`rotate` and
-:func:`thumbnail` serve what is stored. All are bounded in time and memory by :class:`Limits`,
-whatever comes in.
+:func:`inspect` looks at one file and gives back what to store: :func:`admit` keeps out what does
+harm, :func:`look` tells whether the picture can be read. :func:`rotate` and :func:`thumbnail` serve
+what is stored. All are bounded in time and memory by :class:`Limits`, whatever comes in.
 """
 
-from .inspection import BLANK, BLURRED, Upload, inspect, rotate, strip_metadata, thumbnail
+from .inspection import (
+    BLANK,
+    BLURRED,
+    Upload,
+    admit,
+    inspect,
+    look,
+    rotate,
+    strip_metadata,
+    thumbnail,
+)
 from .limits import Limits
 from .names import clean_name

@@ -87,11 +87,8 @@ def encode_preview(image, side=PREVIEW_SIDE):
     """:param image: RGB.
     :return: JPEG bytes, longest side at most ``side``.
     """
-    small = image.copy()
-    # A third of the cost of LANCZOS, and nobody sees the difference on a preview.
-    small.thumbnail((side, side), Image.BICUBIC, reducing_gap=1.5)
     stream = io.BytesIO()
-    small.save(stream, "JPEG", quality=PREVIEW_QUALITY)
+    _smaller(image, side, reducing_gap=1.5).save(stream, "JPEG", quality=PREVIEW_QUALITY)
     return stream.getvalue()
 
 
@@ -100,9 +97,17 @@ def judge(image):
     :return: (is blank, is blurred).
     """
     # One channel is a third of the work.
-    grey = image.convert("L")
-    grey.thumbnail((quality.WORKING_SIDE, quality.WORKING_SIDE), Image.LANCZOS)
-    return quality.judge(grey)
+    return quality.judge(_smaller(image.convert("L"), quality.WORKING_SIDE))
+
+
+def _smaller(image, side, reducing_gap=None):
+    """:return: the image with its longest side at most ``side``."""
+    scale = side / max(image.size)
+    if scale >= 1:
+        return image
+    size = [max(1, round(length * scale)) for length in image.size]
+    # A third of the cost of LANCZOS, and for what is made smaller hardly less sharp.
+    return image.resize(size, Image.HAMMING, reducing_gap=reducing_gap)
 
 
 def turn_png(data, quarter_turns):

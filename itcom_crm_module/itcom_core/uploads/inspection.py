@@ -27,8 +27,10 @@ class Upload:
     :param kind: "pdf", "jpeg" or "png".
     :param pages: of a PDF; 1 for a picture.
     :param width, height: in pixels as shown; 0 for a PDF.
-    :param preview: a small JPEG, or None for a PDF that shows no single picture first.
+    :param preview: a small JPEG; None as long as nobody has looked, and for a PDF that shows no
+        single picture first.
     :param warnings: tuple of codes.
+    :param picture: bytes of the picture to look at, b"" when there is none.
     """
 
     data: bytes
@@ -40,13 +42,37 @@ class Upload:
     clean_name: str
     preview: Optional[bytes]
     warnings: tuple
+    picture: bytes = b""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What decoding tells of a picture, which costs many times what all other checks do.
+
+    :param preview: a small JPEG, or None.
+    :param warnings: tuple of codes.
+    """
+
+    preview: Optional[bytes]
+    warnings: tuple
 
 
 def inspect(data, filename="", limits=DEFAULT_LIMITS):
-    """Find out what a file is and whether it will do.
+    """Find out what a file is and whether it will do: :func:`admit`, then look at it.
+
+    :raise UploadError: it won't do; the class says why.
+    """
+    upload = admit(data, filename, limits)
+    seen = _look(upload.kind, upload.picture, limits)
+    return replace(upload, preview=seen.preview, warnings=upload.warnings + seen.warnings)
+
+
+def admit(data, filename="", limits=DEFAULT_LIMITS):
+    """Find out what a file is and whether it does harm, without decoding its picture.
 
     :param data: its bytes.
     :param filename: as sent; only its wording survives.
+    :return: an :class:`Upload` without a preview; whether it can be read, :func:`look` says.
     :raise UploadError: it won't do; the class says why.
     """
     if not data:
@@ -55,13 +81,25 @@ def inspect(data, filename="", limits=DEFAULT_LIMITS):
         raise TooBig(limit=limits.max_bytes)
     kind = signature.kind_of(data)
     if kind == signature.PDF:
-        return _inspect_pdf(data, filename, limits)
+        return _admit_pdf(data, filename, limits)
     if kind == signature.HEIC:
-        converted = _inspect_image(signature.JPEG, heic.to_jpeg(data, limits), filename, limits)
-        return replace(converted, warnings=(CONVERTED, *converted.warnings))
+        converted = _admit_image(signature.JPEG, heic.to_jpeg(data, limits), filename, limits)
+        return replace(converted, warnings=(CONVERTED,))
     if kind is None:
         raise UnknownType()
-    return _inspect_image(kind, strip_metadata(data), filename, limits)
+    return _admit_image(kind, strip_metadata(data), filename, limits)
+
+
+def look(data, limits=DEFAULT_LIMITS):
+    """Decode what :func:`admit` gave.
+
+    :param data: as it is stored.
+    :return: :class:`Look`.
+    :raise UploadError: it can't be decoded, or, when ``limits`` want so, can't be read.
+    """
+    kind = signature.kind_of(data)
+    picture = pdf.examine(data, limits).picture if kind == signature.PDF else data
+    return _look(kind, picture, limits)
 
 
 def strip_metadata(data):
@@ -112,10 +150,8 @@ def thumbnail(data, side, limits=DEFAULT_LIMITS):
     return images.encode_preview(images.shrink(image, side), side)
 
 
-def _inspect_image(kind, data, filename, limits):
-    image = images.open_checked(data, limits)
-    width, height = images.displayed_size(image)
-    working = images.shrink(image, WORKING_SIDE)
+def _admit_image(kind, data, filename, limits):
+    width, height = images.displayed_size(images.open_checked(data, limits))
     return Upload(
         data=data,
         kind=kind,
@@ -124,9 +160,33 @@ def _inspect_image(kind, data, filename, limits):
         width=width,
         height=height,
         clean_name=clean_name(filename, signature.EXTENSIONS[kind]),
-        preview=images.encode_preview(working),
-        warnings=_judge(working, limits),
+        preview=None,
+        warnings=(),
+        picture=data,
     )
+
+
+def _admit_pdf(data, filename, limits):
+    found = pdf.examine(data, limits)
+    return Upload(
+        data=found.data,
+        kind=signature.PDF,
+        mimetype=signature.MIMETYPES[signature.PDF],
+        pages=found.pages,
+        width=0,
+        height=0,
+        clean_name=clean_name(filename, signature.EXTENSIONS[signature.PDF]),
+        preview=None,
+        warnings=(REPAIRED,) * found.repaired + (ACTIVE_CONTENT_REMOVED,) * found.active,
+        picture=found.picture,
+    )
+
+
+def _look(kind, picture, limits):
+    if kind == signature.PDF:
+        return Look(_pdf_preview(picture, images.PREVIEW_SIDE, limits), ())
+    working = images.shrink(images.open_checked(picture, limits), WORKING_SIDE)
+    return Look(images.encode_preview(working), _judge(working, limits))
 
 
 def _judge(image, limits):
@@ -139,21 +199,6 @@ def _judge(image, limits):
     if limits.refuse_poor and blurred:
         raise Blurred()
     return (BLANK,) * blank + (BLURRED,) * blurred
-
-
-def _inspect_pdf(data, filename, limits):
-    found = pdf.examine(data, limits)
-    return Upload(
-        data=found.data,
-        kind=signature.PDF,
-        mimetype=signature.MIMETYPES[signature.PDF],
-        pages=found.pages,
-        width=0,
-        height=0,
-        clean_name=clean_name(filename, signature.EXTENSIONS[signature.PDF]),
-        preview=_pdf_preview(found.picture, images.PREVIEW_SIDE, limits),
-        warnings=(REPAIRED,) * found.repaired + (ACTIVE_CONTENT_REMOVED,) * found.active,
-    )
 
 
 def _pdf_preview(picture, side, limits):

@@ -14,6 +14,15 @@ export class DocumentRow {
         return this.element.dataset.address;
     }
 
+    get id() {
+        return this.element.id;
+    }
+
+    /** Files that nobody has looked at: their numbers and names. */
+    get awaiting() {
+        return [...this.element.querySelectorAll("[data-awaiting]")].map((scan) => scan.dataset);
+    }
+
     get name() {
         return this.element.querySelector("h3").firstChild.textContent.trim();
     }
@@ -34,6 +43,11 @@ export class DocumentRow {
         if (hadFocus) {
             fresh.focus();
         }
+    }
+
+    /** Lines of uploads that the row shows by itself from now on. */
+    dropTaken() {
+        this.uploads.querySelectorAll(".taken").forEach((line) => line.remove());
     }
 
     take(element) {

@@ -1,6 +1,6 @@
 /** The documents' step: files go up while one goes on, what is left is counted anew. */
 import { DocumentRow } from "./document_row.js";
-import { showProgress } from "./progress.js";
+import { copyProgress } from "./progress.js";
 import { UploadQueue } from "./upload_queue.js";
 
 const data = JSON.parse(document.getElementById("documents-data").textContent);
@@ -11,25 +11,41 @@ const announce = (text) => {
     announced.textContent = text;
 };
 
-const queue = new UploadQueue(data, (row, answer, file) => {
-    take(row, answer);
-    announce(data.texts.taken.replace("%s", file.name));
-});
+const changed = new Set();
+const queue = new UploadQueue(
+    data,
+    (row, name, isTaken) => {
+        changed.add(row);
+        if (isTaken) {
+            announce(data.texts.taken.replace("%s", name));
+        }
+    },
+    refresh
+);
 
-function take(row, answer) {
-    row.show(answer.document);
-    showProgress(answer);
-    if (queue.isEmpty) {
-        refreshOutstanding();
+/** Show as the page itself does what has changed, and what is still left to do. */
+async function refresh() {
+    const rows = [...changed];
+    const page = await currentPage();
+    if (page) {
+        for (const row of rows) {
+            changed.delete(row);
+            row.dropTaken();
+            row.show(page.getElementById(row.id).outerHTML);
+        }
+        copyProgress(page);
+        outstanding.replaceChildren(...page.getElementById("outstanding").children);
     }
 }
 
-/** What still keeps the questionnaire from being submitted, as the page itself says it. */
-async function refreshOutstanding() {
-    const response = await fetch(window.location.pathname + "?step=documents");
-    if (response.ok) {
+/** @return promise of the page as the server has it now; null when it shows no documents. */
+async function currentPage() {
+    try {
+        const response = await fetch(window.location.pathname + "?step=documents");
         const page = new DOMParser().parseFromString(await response.text(), "text/html");
-        outstanding.replaceChildren(...page.getElementById("outstanding").children);
+        return page.getElementById("outstanding") && page;
+    } catch {
+        return null;
     }
 }
 
@@ -44,7 +60,8 @@ async function change(row, deed, form) {
         });
         const answer = await response.json();
         if (answer.document) {
-            take(row, answer);
+            row.show(answer.document);
+            refresh();
             announce(deed === "delete" ? data.texts.removed : data.texts.turned);
         }
         const refused = answer.refused?.[0]?.text || (response.ok ? "" : answer.text);
@@ -58,8 +75,11 @@ async function change(row, deed, form) {
 
 document.documentElement.classList.add("scripted");
 for (const element of document.querySelectorAll(".document[data-address]")) {
-    new DocumentRow(element, {
+    const row = new DocumentRow(element, {
         add: (row, file, options) => queue.add(row, file, options),
         change,
     });
+    for (const { scan, awaiting } of row.awaiting) {
+        queue.resume(row, scan, awaiting);
+    }
 }

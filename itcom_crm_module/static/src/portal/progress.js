@@ -9,3 +9,11 @@ export function showProgress(answer) {
         link.querySelector(".done").hidden = Boolean(left);
     }
 }
+
+/** @param page the page itself as the server has it now. */
+export function copyProgress(page) {
+    const fresh = [...page.querySelectorAll("#progress, [data-step]")];
+    document.querySelectorAll("#progress, [data-step]").forEach((element, position) => {
+        element.replaceChildren(...fresh[position].childNodes);
+    });
+}

@@ -1,4 +1,4 @@
-/** One file on its way to the server, as the bare body of a request. */
+/** One file on its way to the server, as the bare body of a request; and what comes after it. */
 
 const TYPE = "application/octet-stream";
 
@@ -46,6 +46,27 @@ export class Upload {
             );
             request.send(this.file);
         });
+    }
+}
+
+/**
+ * Have a file that is there decoded, to know whether it can be read.
+ *
+ * @param address of its document.
+ * @param scan number of the file.
+ * @param options insist: keep it though it is hard to read.
+ * @return promise of {status, answer}; status 0 when the connection broke off.
+ */
+export async function look(address, scan, csrf, options = {}) {
+    const query = options.insist ? "?insist=1" : "";
+    try {
+        const response = await fetch(`${address}/${scan}/look${query}`, {
+            method: "POST",
+            headers: { Accept: "application/json", "X-CSRF-Token": csrf },
+        });
+        return { status: response.status, answer: parse(await response.text()) };
+    } catch {
+        return { status: 0, answer: {} };
     }
 }
 

@@ -1,19 +1,22 @@
 /**
  * Files waiting to go up, one after another. A broken connection loses none of them: the queue
- * goes on when it is back, from the file that was under way.
+ * goes on when it is back, from what was under way.
  */
-import { Upload } from "./upload.js";
+import { look, Upload } from "./upload.js";
+import { UploadLine } from "./upload_line.js";
 
 const RETRIES = [2000, 5000, 10000, 30000];
 
 export class UploadQueue {
     /**
      * @param data of the page: csrf, max_bytes, texts.
-     * @param onTaken called with (row, answer, file) when the server has kept a file.
+     * @param onDone called with (row, name, whether the server keeps it) of each file.
+     * @param onEmpty called when none is waiting any more.
      */
-    constructor(data, onTaken) {
+    constructor(data, onDone, onEmpty) {
         this.data = data;
-        this.onTaken = onTaken;
+        this.onDone = onDone;
+        this.onEmpty = onEmpty;
         this.jobs = [];
         this.failures = 0;
         window.addEventListener("online", () => this.run());
@@ -35,7 +38,17 @@ export class UploadQueue {
             line.refuse(this.data.texts.too_big);
             return;
         }
-        this.jobs.push({ row, file, options, line });
+        this.push({ row, file, options, line });
+    }
+
+    /** A file that is there already and was not looked at: the page was closed in between. */
+    resume(row, scan, name) {
+        const line = new UploadLine(row, { name }, this.data.texts);
+        this.push({ row, file: { name }, scan, line });
+    }
+
+    push(job) {
+        this.jobs.push(job);
         this.run();
     }
 
@@ -45,35 +58,52 @@ export class UploadQueue {
             return;
         }
         this.isRunning = true;
-        while (this.jobs.length && (await this.send(this.jobs[0]))) {
+        while (this.jobs.length && (await this.next(this.jobs[0]))) {
             this.failures = 0;
         }
         this.isRunning = false;
+        if (this.isEmpty) {
+            this.onEmpty();
+        }
     }
 
-    /** @return whether the next file may go: this one was taken or refused. */
-    async send({ row, file, options, line }) {
-        const upload = new Upload(file, row.address, options);
-        const { status, answer } = await upload.send(this.data.csrf, (share) => line.show(share));
+    /** @return whether the file behind this one may go: this one was taken or refused. */
+    async next(job) {
+        const { status, answer } = await this.ask(job);
         if (!status || status >= 500 || status === 429) {
-            this.wait(line);
+            this.wait(job.line);
             return false;
+        }
+        if (status === 200 && answer.awaiting.length) {
+            [job.scan] = answer.awaiting;
+            return true;
         }
         this.jobs.shift();
         if (status === 200) {
-            line.remove();
-            this.onTaken(row, answer, file);
+            job.line.done();
         } else {
-            this.refused(row, file, options, line, answer);
+            this.refused(job, answer);
         }
+        this.onDone(job.row, job.file.name, status === 200);
         return true;
     }
 
-    refused(row, file, options, line, answer) {
+    /** Send it or, when it is there, have it looked at. */
+    ask({ row, file, options, scan, line }) {
+        if (scan) {
+            line.show(1);
+            return look(row.address, scan, this.data.csrf, options);
+        }
+        const upload = new Upload(file, row.address, options);
+        return upload.send(this.data.csrf, (share) => line.show(share));
+    }
+
+    refused({ row, file, options, line }, answer) {
         const refusal = answer.refused?.[0];
+        const canInsist = refusal?.can_insist && file instanceof File;
         line.refuse(
             refusal ? refusal.text : `${answer.title}. ${answer.text}`,
-            refusal?.can_insist && (() => this.add(row, file, { ...options, insist: true }))
+            canInsist && (() => this.add(row, file, { ...options, insist: true }))
         );
     }
 
@@ -82,69 +112,5 @@ export class UploadQueue {
         this.failures += 1;
         this.timer = setTimeout(() => this.run(), pause);
         line.wait(() => this.run());
-    }
-}
-
-/** What the page says of a file that is not kept yet. */
-class UploadLine {
-    constructor(row, file, texts) {
-        this.texts = texts;
-        this.element = document.createElement("li");
-        this.element.className = "sending";
-        this.name = document.createElement("strong");
-        this.name.textContent = file.name;
-        this.bar = document.createElement("progress");
-        this.bar.max = 1;
-        this.bar.value = 0;
-        this.bar.setAttribute("aria-label", file.name);
-        this.text = document.createElement("span");
-        this.text.textContent = texts.waiting;
-        this.buttons = document.createElement("span");
-        this.element.append(this.name, this.bar, this.text, this.buttons);
-        row.uploads.append(this.element);
-    }
-
-    show(share) {
-        this.bar.value = share;
-        this.buttons.replaceChildren();
-        this.text.textContent =
-            share < 1
-                ? this.texts.sending.replace("%s", Math.floor(share * 100))
-                : this.texts.checking;
-    }
-
-    wait(onRetry) {
-        this.text.textContent = this.texts.broken;
-        this.buttons.replaceChildren(this.button(this.texts.retry, onRetry));
-    }
-
-    refuse(text, onInsist) {
-        this.element.className = "refused";
-        this.bar.remove();
-        this.text.className = "error";
-        this.text.textContent = text;
-        this.buttons.replaceChildren();
-        if (onInsist) {
-            this.buttons.append(
-                this.button(this.texts.insist, () => {
-                    this.remove();
-                    onInsist();
-                })
-            );
-        }
-        this.buttons.append(this.button(this.texts.drop, () => this.remove()));
-    }
-
-    remove() {
-        this.element.remove();
-    }
-
-    button(text, act) {
-        const button = document.createElement("button");
-        button.type = "button";
-        button.className = "plain small";
-        button.textContent = text;
-        button.addEventListener("click", act);
-        return button;
     }
 }
