@@ -41,9 +41,12 @@ class Visitor:
         return name in answer["saved"]
 
     def upload(self, kind, photo):
-        """:return: dict of the server's answer; it keeps the scan."""
-        answer = self._post("/document/" + kind, photo, "application/octet-stream")
-        return json.loads(answer)
+        """Send a photo and have it looked at. :return: dict of the server's last answer."""
+        path = "/document/" + kind
+        answer = json.loads(self._post(path, photo, "application/octet-stream"))
+        for scan in answer["awaiting"]:
+            answer = json.loads(self._post("%s/%d/look" % (path, scan), b""))
+        return answer
 
     def paper(self, kind):
         """:return: bytes of the paper that the server has formed and keeps."""

@@ -95,7 +95,9 @@ class ItcomFileLimits(models.AbstractModel):
 
     @api.model
     def _used(self, document, leaving):
-        """:return: (files of the document, bytes of its whole questionnaire), without ``leaving``."""
+        """:param leaving: scans that don't count.
+        :return: (files of the document, bytes of all files of its questionnaire).
+        """
         self.flush(["document_id", "questionnaire_id", "size"])
         self.env.cr.execute(
             """

@@ -187,10 +187,9 @@ class ItcomQuestionnaireScan(models.Model):
         """
         self.ensure_one()
         known = {one.res_field: one for one in self._attachments(list(contents))}
-        for name in known:
-            known[name].write({"raw": contents[name]})
+        for name, attachment in known.items():
+            attachment.write({"raw": contents[name]})
         self._add_files({name: contents[name] for name in contents if name not in known})
-        self.invalidate_cache(list(contents), self.ids)
 
     def _add_files(self, contents):
         """Write files that are not there yet.
@@ -205,3 +204,4 @@ class ItcomQuestionnaireScan(models.Model):
             if content
         ]
         self.env["ir.attachment"].sudo().create([{**owner, **values} for values in fresh])
+        self.invalidate_cache(list(contents), self.ids)

@@ -38,9 +38,10 @@ def page(kind="PNG", size=(640, 640), print_every=16, **options):
 
 
 SCAN = page()
+FEW_PIXELS = zlib.compress(bytes(1000))
 
 
-def empty_png(side, pixels=zlib.compress(bytes(1000))):
+def empty_png(side, pixels=FEW_PIXELS):
     """:return: a PNG that says it is a picture of ``side`` x ``side`` and holds ``pixels``."""
     head = b"IHDR" + side.to_bytes(4, "big") * 2 + b"\x08\x00\x00\x00\x00"
     chunks = [head, b"IDAT" + pixels, b"IEND"]

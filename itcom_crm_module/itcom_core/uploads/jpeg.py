@@ -40,7 +40,7 @@ def clean(data, quarter_turns=0):
     orientation = _orientation(data, segments)
     for _turn in range(quarter_turns % 4):
         orientation = TURNED[orientation]
-    # Views: the scan is all but a few bytes of the file, to copy it twice costs as much as the rest.
+    # Views: to copy the scan, nearly all of the file, once more costs as much as the rest.
     view = memoryview(data)
     kept = [view[start:end] for marker, start, end in segments if _is_kept(data, marker, start)]
     # JFIF wants its own segment first.

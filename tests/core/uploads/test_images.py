@@ -3,12 +3,24 @@
 import io
 import struct
 import zlib
+from dataclasses import replace
 
 import pytest
 import scans
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from itcom_core.uploads import Limits, errors, inspect, jpeg, rotate, strip_metadata, thumbnail
+from itcom_core.uploads import (
+    Limits,
+    admit,
+    errors,
+    images,
+    inspect,
+    jpeg,
+    look,
+    rotate,
+    strip_metadata,
+    thumbnail,
+)
 from PIL import Image, ImageChops, ImageOps, PngImagePlugin
 
 PHOTO = scans.encode(scans.print_page(), quality=85)
@@ -233,6 +245,23 @@ def test_one_line_on_an_empty_page_is_enough():
     page = scans.blank_page()
     page.paste(scans.print_page().crop((60, 60, 400, 80)), (60, 60))
     assert inspect(scans.encode(page)).warnings == ()
+
+
+@pytest.mark.parametrize("data", [PHOTO, PICTURE])
+def test_a_look_can_wait(data, monkeypatch):
+    at_once = inspect(data, "a")
+    with monkeypatch.context() as patch:
+        patch.setattr(images, "shrink", None)
+        upload = admit(data, "a")
+    assert upload.preview is None and upload.picture == at_once.data
+    assert replace(upload, preview=look(upload.data).preview) == at_once
+
+
+def test_what_waits_for_a_look_is_refused_by_it():
+    upload = admit(scans.encode(scans.blank_page()))
+    with pytest.raises(errors.Blank):
+        look(upload.data)
+    assert look(upload.data, Limits(refuse_poor=False)).warnings == ("blank",)
 
 
 def test_a_blank_page_is_refused_and_only_warned_of_when_the_sender_insists():

@@ -7,7 +7,17 @@ import zlib
 import pikepdf
 import pytest
 import scans
-from itcom_core.uploads import Limits, errors, inspect, pdf, process, rotate, thumbnail
+from itcom_core.uploads import (
+    Limits,
+    admit,
+    errors,
+    inspect,
+    look,
+    pdf,
+    process,
+    rotate,
+    thumbnail,
+)
 from itcom_core.uploads.limits import DEFAULT_LIMITS
 from pikepdf import Array, Dictionary, Name, Stream, String
 from PIL import Image
@@ -78,6 +88,13 @@ def test_a_scanned_pdf_shows_its_first_page():
     data = scans.make_pdf(2, picture=PHOTO)
     assert max(Image.open(io.BytesIO(inspect(data).preview)).size) == 320
     assert max(Image.open(io.BytesIO(thumbnail(data, 100))).size) == 100
+
+
+def test_a_look_at_a_pdf_can_wait():
+    upload = admit(scans.make_pdf(picture=scans.encode(scans.print_page())))
+    assert upload.preview is None and upload.picture
+    assert look(upload.data).preview == inspect(upload.data).preview
+    assert not admit(scans.make_pdf()).picture
 
 
 def test_a_picture_in_a_pdf_that_cannot_be_decoded_is_no_preview_and_no_harm():
