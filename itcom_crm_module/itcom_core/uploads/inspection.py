@@ -7,7 +7,6 @@ from . import heic, images, jpeg, pdf, png, signature
 from .errors import Blank, Blurred, Empty, InvalidAngle, TooBig, UnknownType, UploadError
 from .limits import DEFAULT_LIMITS
 from .names import clean_name
-from .quality import WORKING_SIDE
 
 # Warnings: what was changed on the way, or what a sender who insisted was told.
 CONVERTED = "converted"
@@ -133,21 +132,8 @@ def rotate(data, degrees, limits=DEFAULT_LIMITS):
     if kind == signature.JPEG:
         return jpeg.clean(data, quarter_turns)
     if kind == signature.PNG:
-        images.open_checked(data, limits)
-        return images.turn_png(data, quarter_turns)
+        return images.turn_png(data, quarter_turns, limits)
     raise UnknownType()
-
-
-def thumbnail(data, side, limits=DEFAULT_LIMITS):
-    """:param data: as :func:`inspect` gave it.
-    :param side: pixels of the longest side, at most.
-    :return: JPEG bytes, or None for a PDF that shows no single picture first.
-    :raise UploadError: it can't be read.
-    """
-    if signature.kind_of(data) == signature.PDF:
-        return _pdf_preview(pdf.examine(data, limits).picture, side, limits)
-    image = images.open_checked(data, replace(limits, min_side=1))
-    return images.encode_preview(images.shrink(image, side), side)
 
 
 def _admit_image(kind, data, filename, limits):
@@ -184,29 +170,20 @@ def _admit_pdf(data, filename, limits):
 
 def _look(kind, picture, limits):
     if kind == signature.PDF:
-        return Look(_pdf_preview(picture, images.PREVIEW_SIDE, limits), ())
-    working = images.shrink(images.open_checked(picture, limits), WORKING_SIDE)
-    return Look(images.encode_preview(working), _judge(working, limits))
-
-
-def _judge(image, limits):
-    """:return: tuple of warnings.
-    :raise Blank, Blurred: when ``limits`` want poor images refused.
-    """
-    blank, blurred = images.judge(image)
+        return Look(_pdf_preview(picture, limits), ())
+    preview, blank, blurred = images.look(picture, limits)
     if limits.refuse_poor and blank:
         raise Blank()
     if limits.refuse_poor and blurred:
         raise Blurred()
-    return (BLANK,) * blank + (BLURRED,) * blurred
+    return Look(preview, (BLANK,) * blank + (BLURRED,) * blurred)
 
 
-def _pdf_preview(picture, side, limits):
+def _pdf_preview(picture, limits):
     """A preview is a help, not a condition: without a readable picture there is none."""
     if signature.kind_of(picture) != signature.JPEG:
         return None
     try:
-        image = images.open_checked(picture, replace(limits, min_side=1))
-        return images.encode_preview(images.shrink(image, side), side)
+        return images.preview(picture, replace(limits, min_side=1))
     except UploadError:
         return None

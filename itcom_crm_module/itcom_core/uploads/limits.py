@@ -15,6 +15,8 @@ class Limits:
         decoded.
     :param min_side: pixels of the shorter side; with fewer a passport's small print is lost.
     :param max_pdf_objects: a scan has a few per page; each one is looked at.
+    :param max_pdf_stream: bytes that one stream of a PDF unpacks to; a page of 64 million pixels
+        in colour takes 192 MB.
     :param refuse_poor: whether a blank or blurred image is refused; else it is warned of, for
         a sender who insists.
     """
@@ -24,6 +26,7 @@ class Limits:
     max_pixels: int = 64_000_000
     min_side: int = 480
     max_pdf_objects: int = 20_000
+    max_pdf_stream: int = 200 * MEBIBYTE
     refuse_poor: bool = True
 
 

@@ -51,6 +51,8 @@ def _run(data, limits, quarter_turns):
     order = {
         "max_pages": limits.max_pages,
         "max_objects": limits.max_pdf_objects,
+        "max_unpacked": limits.max_pdf_stream,
+        "max_pixels": limits.max_pixels,
         "quarter_turns": quarter_turns,
     }
     return process.run("pdf_task", order, data)

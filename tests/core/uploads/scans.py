@@ -6,6 +6,7 @@ import struct
 import zlib
 
 import pikepdf
+from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageDraw, ImageFilter
 
 PAPER, INK = 235, 40
@@ -97,18 +98,34 @@ def open_pdf(data):
     return pikepdf.open(io.BytesIO(data))
 
 
+def pdf_of_stream(data, filters, width=10, height=10):
+    """:param data: of the one picture of a page, packed already.
+    :param filters: names, in the order of unpacking.
+    """
+
+    def change(pdf):
+        names = Array([Name("/" + name) for name in filters])
+        _place_stream(pdf, data, names if len(names) != 1 else names[0], width, height)
+
+    return make_pdf(change=change)
+
+
 def _place(pdf, picture):
     width, height = Image.open(io.BytesIO(picture)).size
-    image = pikepdf.Stream(pdf, picture)
-    image.stream_dict = pikepdf.Dictionary(
-        Type=pikepdf.Name.XObject,
-        Subtype=pikepdf.Name.Image,
+    _place_stream(pdf, picture, Name.DCTDecode, width, height)
+
+
+def _place_stream(pdf, data, filters, width, height):
+    image = pikepdf.Stream(pdf, data)
+    image.stream_dict = Dictionary(
+        Type=Name.XObject,
+        Subtype=Name.Image,
         Width=width,
         Height=height,
-        ColorSpace=pikepdf.Name.DeviceRGB,
+        ColorSpace=Name.DeviceRGB,
         BitsPerComponent=8,
-        Filter=pikepdf.Name.DCTDecode,
+        Filter=filters,
     )
     page = pdf.pages[0]
-    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=image))
+    page.Resources = Dictionary(XObject=Dictionary(Scan=image))
     page.Contents = pikepdf.Stream(pdf, b"q 595 0 0 842 0 0 cm /Scan Do Q")

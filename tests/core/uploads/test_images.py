@@ -13,13 +13,12 @@ from itcom_core.uploads import (
     Limits,
     admit,
     errors,
-    images,
     inspect,
     jpeg,
     look,
+    process,
     rotate,
     strip_metadata,
-    thumbnail,
 )
 from PIL import Image, ImageChops, ImageOps, PngImagePlugin
 
@@ -150,6 +149,32 @@ def test_a_picture_that_would_unpack_to_too_much_is_refused_by_its_header(size):
     assert caught.value.params == {"limit": 64_000_000, "unit": "pixels"}
 
 
+def test_pixels_that_take_too_much_memory_or_time_are_refused(monkeypatch):
+    data = scans.encode(Image.new("RGB", (7900, 8000)), "PNG")
+    with monkeypatch.context() as patch:
+        patch.setattr(process, "MEMORY_LIMIT", 256 * 1024 * 1024)
+        with pytest.raises(errors.Bomb) as caught:
+            inspect(data)
+        assert caught.value.params["unit"] == "bytes"
+    data = scans.encode(Image.new("RGB", (8000, 7900)), progressive=True)
+    _marker, start, end = list(jpeg._segments(data))[-1]
+    data = data[:-2] + data[start:end] * 50 + data[-2:]
+    monkeypatch.setattr(process, "CPU_SECONDS", 1)
+    with pytest.raises(errors.Bomb) as caught:
+        inspect(data)
+    assert caught.value.params == {"limit": 1, "unit": "seconds"}
+
+
+def test_pixels_that_end_too_early_are_broken():
+    data = (
+        scans.png_header_only(600, 600)[:33]
+        + scans.png_chunk(b"IDAT", b"nonsense")
+        + scans.png_chunk(b"IEND", b"")
+    )
+    with pytest.raises(errors.Broken):
+        look(admit(data).data)
+
+
 def test_a_picture_of_endless_scans_is_refused():
     data = scans.encode(scans.print_page((600, 480)), progressive=True)
     start = data.rfind(b"\xff\xda")
@@ -251,7 +276,7 @@ def test_one_line_on_an_empty_page_is_enough():
 def test_a_look_can_wait(data, monkeypatch):
     at_once = inspect(data, "a")
     with monkeypatch.context() as patch:
-        patch.setattr(images, "shrink", None)
+        patch.setattr(process, "run", None)
         upload = admit(data, "a")
     assert upload.preview is None and upload.picture == at_once.data
     assert replace(upload, preview=look(upload.data).preview) == at_once
@@ -333,9 +358,8 @@ def test_only_quarter_turns_of_a_scan_are_possible():
 
 @pytest.mark.parametrize("data", [PHOTO, PICTURE])
 def test_previews_are_small_upright_and_say_nothing_else(data):
-    assert max(Image.open(io.BytesIO(inspect(data).preview)).size) == 320
-    small = Image.open(io.BytesIO(thumbnail(data, 100)))
-    assert max(small.size) == 100 and small.format == "JPEG" and not small.getexif()
+    small = Image.open(io.BytesIO(inspect(data).preview))
+    assert max(small.size) == 320 and small.format == "JPEG" and not small.getexif()
 
 
 def test_a_preview_stands_upright():

@@ -16,7 +16,6 @@ from itcom_core.uploads import (
     pdf,
     process,
     rotate,
-    thumbnail,
 )
 from itcom_core.uploads.limits import DEFAULT_LIMITS
 from pikepdf import Array, Dictionary, Name, Stream, String
@@ -87,7 +86,6 @@ def test_a_plain_pdf_is_stored_as_it_came():
 def test_a_scanned_pdf_shows_its_first_page():
     data = scans.make_pdf(2, picture=PHOTO)
     assert max(Image.open(io.BytesIO(inspect(data).preview)).size) == 320
-    assert max(Image.open(io.BytesIO(thumbnail(data, 100))).size) == 100
 
 
 def test_a_look_at_a_pdf_can_wait():
@@ -260,6 +258,56 @@ def test_a_pdf_that_unpacks_to_too_much_memory_is_refused(monkeypatch):
     with pytest.raises(errors.Bomb) as caught:
         inspect(data)
     assert caught.value.params["unit"] == "bytes"
+
+
+MANY_BYTES = zlib.compress(bytes(300 * 1024 * 1024), 9)
+LARGE_HEAD = PHOTO.replace(b"\x03\x84\x04\xb0", b"\xea\x60\xea\x60")
+JPEG_2000 = b"\xff\x4f\xff\x51" + struct.pack(">HHIIII", 47, 0, 60_000, 60_000, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "data, filters",
+    [
+        (MANY_BYTES, ["FlateDecode"]),
+        (MANY_BYTES, ["Fl"]),
+        (zlib.compress(MANY_BYTES), ["FlateDecode", "FlateDecode"]),
+        (MANY_BYTES, ["FlateDecode", "DCTDecode"]),
+        (MANY_BYTES.hex().encode() + b">", ["ASCIIHexDecode", "FlateDecode"]),
+        (LARGE_HEAD, ["DCTDecode"]),
+        (b"a" + LARGE_HEAD, ["DCTDecode"]),
+        (JPEG_2000, ["JPXDecode"]),
+    ],
+)
+def test_a_picture_that_would_unpack_to_too_much_is_refused(data, filters):
+    assert LARGE_HEAD != PHOTO
+    with pytest.raises(errors.Bomb) as caught:
+        inspect(scans.pdf_of_stream(data, filters))
+    assert caught.value.params["unit"] in ("bytes", "pixels")
+
+
+def test_a_picture_that_says_it_is_too_large_is_refused():
+    with pytest.raises(errors.Bomb):
+        inspect(scans.pdf_of_stream(b"", ["CCITTFaxDecode"], 60_000, 60_000))
+
+
+def test_a_drawing_that_would_unpack_to_too_much_is_refused():
+    def change(pdf):
+        pdf.pages[0].Contents = Stream(pdf, b" " * (201 * 1024 * 1024))
+
+    with pytest.raises(errors.Bomb):
+        inspect(scans.make_pdf(change=change))
+
+
+@pytest.mark.parametrize("filters", [["FlateDecode"], ["ASCIIHexDecode", "FlateDecode"]])
+def test_large_scans_are_taken(filters):
+    data = zlib.compress(bytes(100 * 1024 * 1024), 9)
+    data = data.hex().encode() + b">" if len(filters) > 1 else data
+    assert inspect(scans.pdf_of_stream(data, filters, 5000, 7000)).warnings == ()
+
+
+def test_a_damaged_stream_is_counted_to_its_damage():
+    data = zlib.compress(bytes(1000))[:-5] + b"nonsense"
+    assert inspect(scans.pdf_of_stream(data, ["FlateDecode"])).warnings == ()
 
 
 def test_a_pdf_that_takes_too_much_time_is_refused(monkeypatch):

@@ -2,9 +2,9 @@
 
 import io
 import mmap
-import re
 
 import pikepdf
+from pdf_streams import Bounds
 from refusal import Refusal
 
 # ISO 32000-2, 12.6.4: actions that run something, or send or fetch data without being asked.
@@ -35,12 +35,11 @@ ACTIVE_ENTRIES = frozenset(
     }
 )
 QUARTER = 90
-JPEG_STREAM = re.compile(rb"stream\r?\n(?=\xff\xd8\xff)")
-STREAM_END = re.compile(rb"\s{0,2}endstream")
 
 
 def work(order, file):
-    """:param order: ``max_pages``, ``max_objects``, ``quarter_turns`` (clockwise).
+    """:param order: ``max_pages``, ``max_objects``, ``max_unpacked`` (bytes), ``max_pixels``,
+        ``quarter_turns`` (clockwise).
     :return: facts ``pages``, ``active``, ``repaired``, and ``place``, where in the file the
         picture of the first page is found, [start, end], if it is; the file written anew, or b""
         when nothing had to be changed; the picture, or b"" when there is none or it has a place.
@@ -51,9 +50,18 @@ def work(order, file):
     except pikepdf.PasswordError:
         raise Refusal("encrypted")
     require_measure(pdf, order)
-    active = sum(disarm(item) for item in pdf.objects)
-    picture = only_picture(pdf.pages[0])
-    place, copy = find(picture, file) if picture is not None else ([], b"")
+    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        bounds, active = Bounds(order, content), 0
+        for item in pdf.objects:
+            bounds.require(item)
+            active += disarm(item)
+        picture = only_picture(pdf.pages[0])
+        places = bounds.places(picture) if picture is not None else []
+    place, copy = [], b""
+    if len(places) == 1:
+        (place,) = places
+    elif picture is not None:
+        copy = picture.read_raw_bytes()
     for page in pdf.pages:
         page.rotate(QUARTER * order["quarter_turns"], relative=True)
     repaired = has_been_repaired(pdf)
@@ -125,24 +133,6 @@ def only_picture(page):
     if len(pictures) != 1 or str(pictures[0].get("/Filter", "")) != "/DCTDecode":
         return None
     return pictures[0]
-
-
-def find(picture, file):
-    """A picture of megabytes is found by its length: to copy it costs more than all the rest.
-
-    :return: ([start, end], b"") of the one stream in the file that begins as a JPEG and is as
-        long as the picture; ([], the picture's bytes) when there is none, or several.
-    """
-    length = int(picture.get("/Length", 0))
-    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        starts = [
-            found.end()
-            for found in JPEG_STREAM.finditer(content)
-            if 0 < length < len(content) and STREAM_END.match(content, found.end() + length)
-        ]
-    if len(starts) == 1:
-        return [starts[0], starts[0] + length], b""
-    return [], picture.read_raw_bytes()
 
 
 def write(pdf):
