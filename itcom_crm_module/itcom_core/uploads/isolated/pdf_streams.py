@@ -1,4 +1,4 @@
-"""What the streams of a PDF unpack to: the program that shows it unpacks them, whatever it takes."""
+"""What the streams of a PDF unpack to: a program that shows it unpacks them, to whatever size."""
 
 import re
 import struct
