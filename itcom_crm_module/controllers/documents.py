@@ -6,6 +6,8 @@ from odoo import _, http
 from odoo.http import request
 from werkzeug.exceptions import NotFound
 
+from ..models.itcom_file_encryption import FileUnavailable
+from ..tools.text_file import text_file
 from .files import zip_response
 
 
@@ -27,8 +29,17 @@ class DocumentController(http.Controller):
 
 
 def document_files(env, document_ids):
-    """:return: generator of (name, bytes) of all files of these documents."""
+    """Those that can't be read now are told of in a last file: no zip ends in the middle.
+
+    :return: generator of (name, bytes) of all files of these documents.
+    """
+    refusals = []
     for document in env["itcom.document"].browse(document_ids):
         for attachment in document._all_attachments():
-            yield attachment.name, attachment.raw
+            try:
+                yield attachment.name, attachment.raw
+            except FileUnavailable as error:
+                refusals.append("%s: %s" % (attachment.name, error.args[0]))
         document.invalidate_cache()
+    if refusals:
+        yield text_file(_("Not readable.txt"), _("These files could not be read:"), refusals)

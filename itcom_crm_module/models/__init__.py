@@ -4,6 +4,7 @@ from . import (
     itcom_document_line,
     itcom_document_party,
     itcom_document_source,
+    itcom_file_encryption,
     itcom_file_limits,
     itcom_journal_settings,
     itcom_questionnaire_access,

@@ -5,6 +5,8 @@ from odoo import _, api, fields, models
 from odoo.exceptions import RedirectWarning, UserError
 
 from ..itcom_core.documents import TemplateError, zip_chunks
+from ..tools.text_file import text_file
+from .itcom_file_encryption import FileUnavailable
 
 # So many documents are kept in the cache at most, however many are printed.
 CACHED = 50
@@ -83,18 +85,27 @@ class IrActionsReport(models.Model):
         """
         refusals = []
         for count, (record, document, error) in enumerate(self._docx_formed(docids), start=1):
+            content, error = self._docx_content(document, error)
             if error and len(docids) == 1:
                 raise error
             if error:
                 refusals.append("%s: %s" % (self._docx_name(record), self._docx_reason(error)))
             else:
-                yield document.attachment_id.name, document.attachment_id.raw
+                yield document.attachment_id.name, content
             if count % CACHED == 0:
                 self.env.cache.invalidate()
         if refusals:
-            # Notepad of old Windows tells UTF-8 by its mark and wants its line ends.
-            text = "\r\n".join([_("These documents could not be formed:"), "", *refusals, ""])
-            yield _("Not formed.txt"), text.encode("utf-8-sig")
+            title = _("These documents could not be formed:")
+            yield text_file(_("Not formed.txt"), title, refusals)
+
+    def _docx_content(self, document, error):
+        """:return: (bytes of a document that was formed, why there are none)."""
+        if error:
+            return None, error
+        try:
+            return document.attachment_id.raw, None
+        except FileUnavailable as unavailable:
+            return None, unavailable
 
     def _docx_name(self, record):
         try:

@@ -1,59 +1,37 @@
 # Licence LGPL-3 (see LICENSE).
 
-import base64
 import logging
 import os
 import secrets
 import time
 
-from odoo import _, api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo import api, models
+from odoo.exceptions import AccessError
 from odoo.http import request
 from odoo.osv import expression
-from odoo.tools import config
 
 from ..itcom_core import encryption
 from ..itcom_core.journal import events
+from .itcom_file_encryption import PROTECTED
 
 _logger = logging.getLogger(__name__)
 
-# Models whose files are nobody's business but of who may see the record.
-PROTECTED = (
-    "itcom.destruction",
-    "itcom.document",
-    "itcom.questionnaire",
-    "itcom.questionnaire.document",
-    "itcom.questionnaire.scan",
-)
-# Models whose files are scans: encrypted when there is a key, every read is put on record.
+# Models whose files are scans: every read is put on record.
 SCANS = ("itcom.questionnaire.scan",)
 # Key of the transaction's own data: scans whose reading is on record already.
 VIEWED = "itcom_crm_module.viewed_scans"
 # Folder of the filestore, and how long nobody writes one file.
 DRAFTS, DAY = "itcom_drafts", 24 * 60 * 60
-# Keeps Odoo's search from leaving out the attachments of fields.
-ALL = [("id", "!=", False)]
-
-
-class ScanUnavailable(UserError):
-    """A scan can't be read or stored; says why and what to do. What is stored stays as it is."""
 
 
 class IrAttachment(models.Model):
     """Attachment: those of this module follow their record's rights on every way to them.
 
-    Scans are encrypted when Odoo's configuration file holds ``itcom_scan_keys``, as
-    :func:`..itcom_core.encryption.parse_keys` reads it. The first key encrypts; after a change
-    the others still decrypt, until the scheduled action has encrypted everything anew. Whoever
-    takes the database and the filestore without the configuration has no scans.
-
-    The stored file, its checksum and so its name are those of the encrypted content: equal
-    scans are not equal files, and no file tells whether it is one that somebody knows.
+    They are encrypted where there is a key, and put on record when somebody is given them.
     """
 
-    _inherit = "ir.attachment"
-
-    itcom_scan_key = fields.Char("Encrypted with", readonly=True, groups="base.group_system")
+    _name = "ir.attachment"
+    _inherit = ["ir.attachment", "itcom.file.encryption"]
 
     def init(self):
         self.env.cr.execute(
@@ -72,18 +50,36 @@ class IrAttachment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        """Odoo stores what it is given before there is a record: the context says it is ours."""
         default = self.env.context.get("default_res_model")
-        for vals in vals_list:
-            if vals.get("res_model", default) in SCANS and "datas" in vals:
-                # Odoo stores datas before there is a record that tells whether to encrypt.
-                vals["raw"] = base64.b64decode(vals.pop("datas") or b"")
-        return super().create(vals_list)
+        ours = {vals.get("res_model", default) in PROTECTED for vals in vals_list}
+        if len(ours) > 1:
+            return self.concat(*(self.create([vals]) for vals in vals_list))
+        if True not in ours:
+            return super().create(vals_list)
+        sealing = self.with_context(itcom_is_protected=True)
+        return super(IrAttachment, sealing).create(vals_list).with_env(self.env)
+
+    def write(self, vals):
+        """What was attached to nothing yet, as a letter's files are, gets its record later."""
+        result = super().write(vals)
+        if vals.get("res_model") in PROTECTED:
+            self.sudo()._itcom_encrypt_stale()
+        return result
+
+    def copy_data(self, default=None):
+        """A copy has the same stored file, so it is encrypted with the same key."""
+        default = dict(default or {})
+        has_own = not {"datas", "raw"}.isdisjoint(default)
+        default.setdefault("itcom_scan_key", False if has_own else self.sudo().itcom_scan_key)
+        return super().copy_data(default)
 
     def _get_datas_related_values(self, data, mimetype):
-        keys = self._itcom_keys_to_write() if self.res_model in SCANS and data else None
+        keys = self._itcom_keys_to_write() if self._itcom_is_protected() and data else None
         if not keys:
             values = super()._get_datas_related_values(data, mimetype)
             return dict(values, itcom_scan_key=False) if self.sudo().itcom_scan_key else values
+        self._itcom_note_encrypted()
         sealed = encryption.encrypt_bytes(data, keys)
         values = super()._get_datas_related_values(sealed, mimetype)
         # Words of a text must not get into the database in the clear.
@@ -123,110 +119,6 @@ class IrAttachment(models.Model):
             others = [("res_model", "not in", PROTECTED)]
             domain = expression.AND([domain, expression.OR([others, [("id", "in", found)]])])
         return super().read_group(domain, *args, **kwargs)
-
-    # Encryption
-
-    @api.model
-    def _itcom_keys(self):
-        """:return: :class:`~..itcom_core.encryption.Keys` of the configuration, None without.
-
-        :raise ScanUnavailable: the setting is not well-formed.
-        """
-        try:
-            return encryption.parse_keys(config.get("itcom_scan_keys"))
-        except encryption.BadKeys as error:
-            raise ScanUnavailable(
-                _(
-                    "The setting itcom_scan_keys of Odoo's configuration file is not right: key "
-                    "«%s» has to be name:base64 of 32 bytes.",
-                    error.params["key"],
-                )
-            )
-
-    @api.model
-    def _itcom_keys_to_write(self):
-        """As :meth:`_itcom_keys`; a lost setting must not make new scans fall into the clear."""
-        keys = self._itcom_keys()
-        if not keys and self.sudo().search([("itcom_scan_key", "!=", False), *ALL], limit=1):
-            raise ScanUnavailable(
-                _(
-                    "Scans are encrypted here, but the keys are missing from Odoo's configuration "
-                    "file (itcom_scan_keys). The file was not stored: ask the administrator to "
-                    "put the keys back, then upload it again."
-                )
-            )
-        return keys
-
-    def _itcom_decrypted(self):
-        """:return: content of an encrypted attachment.
-
-        :raise ScanUnavailable: its key is missing, or the stored file is.
-        """
-        self.ensure_one()
-        stored = self._file_read(self.store_fname) if self.store_fname else self.db_datas
-        try:
-            return encryption.decrypt_bytes(stored or b"", self._itcom_keys())
-        except encryption.UnknownKey as error:
-            raise ScanUnavailable(
-                _(
-                    "The scan is encrypted with key «%s», which is missing from Odoo's "
-                    "configuration file (itcom_scan_keys). The scan itself is not lost: ask the "
-                    "administrator to put the key back.",
-                    error.params["key"],
-                )
-            )
-        except encryption.Damaged:
-            _logger.error("attachment %s: %s is missing or damaged", self.id, self.store_fname)
-            raise ScanUnavailable(
-                _(
-                    "The stored file of this scan is missing or damaged. Ask the administrator to "
-                    "restore it from a backup (attachment %s).",
-                    self.id,
-                )
-            )
-
-    @api.model
-    def _itcom_encrypt_scans(self, limit=200):
-        """Encrypt with the current key what is in the clear or under another key.
-
-        :param limit: how many at most; a new file is written, the old one is collected by Odoo
-            as garbage, so that an interruption at any point leaves a readable scan.
-        :return: (number of scans encrypted, numbers of attachments that could not be read).
-        """
-        keys = self._itcom_keys()
-        if not keys:
-            return 0, []
-        stale = ["|", ("itcom_scan_key", "=", False), ("itcom_scan_key", "!=", keys.current)]
-        domain = [("res_model", "in", SCANS), ("type", "=", "binary"), ("file_size", ">", 0)]
-        done, unreadable = 0, []
-        for attachment in self.sudo().search([*domain, *stale, *ALL], limit=limit, order="id"):
-            try:
-                attachment._itcom_encrypt_anew()
-                done += 1
-            except ScanUnavailable:
-                unreadable.append(attachment.id)
-        if done or unreadable:
-            self.env["itcom.journal.entry"]._record(
-                events.SCANS_REENCRYPTED, key=keys.current, count=done, unreadable=unreadable
-            )
-        return done, unreadable
-
-    def _itcom_encrypt_anew(self):
-        content = self._itcom_content()
-        self._set_attachment_data(lambda _attachment: content)
-
-    def _itcom_content(self):
-        """:return: bytes of a scan, for the program's own use: it is not on record as viewed.
-
-        :raise ScanUnavailable: its key or the stored file is missing.
-        """
-        self.ensure_one()
-        if self.itcom_scan_key:
-            return self._itcom_decrypted()
-        content = self._file_read(self.store_fname) if self.store_fname else self.db_datas
-        if not content:
-            raise ScanUnavailable(_("The stored file is missing."))
-        return content
 
     # Whole files
 

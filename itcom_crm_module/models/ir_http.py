@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError
 from werkzeug.exceptions import NotFound, ServiceUnavailable
 from werkzeug.utils import escape
 
-from .ir_attachment import PROTECTED, ScanUnavailable
+from .itcom_file_encryption import PROTECTED, FileUnavailable
 
 ATTACHMENT = "ir.attachment"
 # What a number of a record can be in PostgreSQL.
@@ -16,7 +16,7 @@ class IrHttp(models.AbstractModel):
     """Odoo's links to files: of ours a stranger hears «not found», whatever the way.
 
     Odoo answers some strangers with an error of the server, and who asks for a picture with
-    another one in its place. A scan that can't be decrypted is answered with the reason.
+    another one in its place. A file that can't be decrypted is answered with the reason.
     """
 
     _inherit = "ir.http"
@@ -24,7 +24,7 @@ class IrHttp(models.AbstractModel):
     def binary_content(self, *args, **kwargs):
         try:
             return super().binary_content(*args, **kwargs)
-        except ScanUnavailable as error:
+        except FileUnavailable as error:
             raise ServiceUnavailable(description=escape(error.args[0]))
 
     # pylint: disable=redefined-builtin  # Odoo calls it ``id`` and passes it by name.

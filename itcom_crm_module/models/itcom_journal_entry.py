@@ -45,7 +45,7 @@ EVENTS = [
     (journal.events.SETTINGS_CHANGED, "Settings changed"),
     (journal.events.ACCESS_REFUSED, "Access refused"),
     (journal.events.DATA_EXPORTED, "Data exported"),
-    (journal.events.SCANS_REENCRYPTED, "Scans encrypted anew"),
+    (journal.events.SCANS_REENCRYPTED, "Files encrypted anew"),
     (journal.events.JOURNAL_VERIFIED, "Journal verified"),
     (journal.events.JOURNAL_EXPORTED, "Journal exported"),
 ]

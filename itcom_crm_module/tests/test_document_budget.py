@@ -1,8 +1,12 @@
 # Licence LGPL-3 (see LICENSE).
 
+from unittest.mock import patch
+
 from odoo.tests import tagged
+from odoo.tools import config
 
 from .documents import DocumentCase
+from .test_encryption import OLD
 
 MOST_QUERIES = 15
 
@@ -44,6 +48,12 @@ class TestDocumentBudget(DocumentCase):
             _document, is_new = source._itcom_form(kind)
             source.flush()
         self.assertTrue(is_new)
+
+    def test_every_kind_encrypted(self):
+        with patch.dict(config.options, {"itcom_scan_keys": OLD}):
+            # The first encrypted file of a database lets every worker look again.
+            self.source("invoice", 1)._itcom_form("invoice")
+            self.test_every_kind()
 
     def test_every_kind(self):
         for kind in ("invoice", "contract", "act", "upd"):

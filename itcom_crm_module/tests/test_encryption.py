@@ -12,7 +12,7 @@ from odoo.tools import config, mute_logger
 
 from ..cli.itcomscans import ItcomScans
 from ..itcom_core import encryption
-from ..models.ir_attachment import ScanUnavailable
+from ..models.itcom_file_encryption import FileUnavailable
 from ..models.itcom_questionnaire_scan import STAFF
 from .questionnaire_common import QuestionnaireCase, upload_of
 
@@ -124,7 +124,7 @@ class TestEncryption(EncryptionCase):
     def test_without_the_key_a_clear_message_and_the_form_still_opens(self):
         self._upload(OLD)
         for setting in (None, NEW):
-            with self.assertRaisesRegex(ScanUnavailable, "key «old».*not lost"):
+            with self.assertRaisesRegex(FileUnavailable, "key «old».*not lost"):
                 self._read(setting)
             with self._keys(setting):
                 shown = self.scan.with_context(bin_size=True).read(["file", "file_name"])[0]
@@ -132,17 +132,17 @@ class TestEncryption(EncryptionCase):
 
     def test_a_lost_setting_does_not_store_new_scans_in_the_clear(self):
         self._upload(OLD)
-        with self.assertRaisesRegex(ScanUnavailable, "was not stored"):
+        with self.assertRaisesRegex(FileUnavailable, "was not stored"):
             self._upload(None)
         self.assertEqual(self._read(OLD), PASSPORT)
 
     def test_a_slip_in_the_setting_is_told_without_the_key(self):
-        with self.assertRaises(ScanUnavailable) as caught:
+        with self.assertRaises(FileUnavailable) as caught:
             self._upload("mine:c2VjcmV0")
         self.assertIn("«mine»", caught.exception.args[0])
         self.assertNotIn("c2VjcmV0", caught.exception.args[0])
 
-    @mute_logger("odoo.addons.itcom_crm_module.models.ir_attachment")
+    @mute_logger("odoo.addons.itcom_crm_module.models.itcom_file_encryption")
     def test_a_damaged_file_is_no_file(self):
         attachment = self._upload(OLD)
         path = attachment._full_path(attachment.store_fname)
@@ -150,10 +150,10 @@ class TestEncryption(EncryptionCase):
         for broken in (stored[:-1], stored[:100], b"", stored[:-1] + bytes([stored[-1] ^ 1])):
             with open(path, "wb") as file:
                 file.write(broken)
-            with self.assertRaisesRegex(ScanUnavailable, "missing or damaged"):
+            with self.assertRaisesRegex(FileUnavailable, "missing or damaged"):
                 self._read(OLD)
         os.unlink(path)
-        with self.assertRaisesRegex(ScanUnavailable, "missing or damaged"):
+        with self.assertRaisesRegex(FileUnavailable, "missing or damaged"):
             self._read(OLD)
 
     # Change of the key
@@ -168,6 +168,7 @@ class TestEncryption(EncryptionCase):
                 self.env["ir.attachment"].search(
                     [("itcom_scan_key", "!=", False), ("id", "!=", False)]
                 ).itcom_scan_key = False
+                self.env["ir.attachment"].clear_caches()
                 self._upload(before)
                 with self._keys("%s,%s" % (NEW, OLD)):
                     done, unreadable = self.env["ir.attachment"]._itcom_encrypt_scans()

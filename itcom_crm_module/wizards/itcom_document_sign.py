@@ -33,4 +33,6 @@ class ItcomDocumentSign(models.TransientModel):
             raise UserError(self.env["itcom.error.message"]._upload_text(error)) from error
         extension = {"jpeg": "jpg"}.get(scan.kind, scan.kind)
         self.document_id._mark_signed(extension, scan.data, scan.mimetype)
+        # Else the dialog would keep the scan in the clear until Odoo sweeps it away.
+        self.sudo().unlink()
         return {"type": "ir.actions.act_window_close"}

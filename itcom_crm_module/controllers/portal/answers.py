@@ -3,6 +3,7 @@
 
 import json
 
+from odoo import _
 from odoo.http import request
 from werkzeug.exceptions import HTTPException
 from werkzeug.utils import redirect as werkzeug_redirect
@@ -78,6 +79,20 @@ def refuse(status, title, text, **values):
         raise Refused(response=json_response(status, title=title, text=text))
     values = {"title": title, "text": text, **values}
     raise Refused(response=page_response("portal_questionnaire_message", values, status))
+
+
+def refuse_unavailable(url):
+    """End the request of who wanted a file that can't be read now.
+
+    :param url: the page to go back to.
+    :raise Refused: always.
+    """
+    refuse(
+        503,
+        _("The file can't be shown now"),
+        _("It is not lost. Tell your manager about it."),
+        retry_url=url,
+    )
 
 
 def _response(body, content_type, status):

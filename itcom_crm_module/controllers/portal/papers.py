@@ -7,8 +7,9 @@ from odoo.http import content_disposition, request
 
 from ...itcom_core.documents import TemplateError
 from ...itcom_core.questionnaire.papers import PAPERS
+from ...models.itcom_file_encryption import FileUnavailable
 from .access import questionnaire_visit
-from .answers import HEADERS, refuse
+from .answers import HEADERS, refuse, refuse_unavailable
 from .routing import portal_route
 
 # One questionnaire's papers in ten minutes: each new one costs a conversion to PDF.
@@ -32,9 +33,10 @@ class QuestionnairePapers(http.Controller):
             )
         document_sudo = _formed(visit, kind)
         attachment_sudo = document_sudo._file_for_reader()
+        content = _content(visit, attachment_sudo)
         document_sudo._record_download(attachment_sudo, visit.partner)
         return request.make_response(
-            attachment_sudo.raw,
+            content,
             [
                 ("Content-Type", attachment_sudo.mimetype),
                 ("Content-Disposition", content_disposition(attachment_sudo.name)),
@@ -62,6 +64,14 @@ def _formed(visit, kind):
         text,
         retry_url=visit.url,
     )
+
+
+def _content(visit, attachment_sudo):
+    """:return: bytes of the file. :raise Refused: its key is missing, or the stored file is."""
+    try:
+        return attachment_sudo._itcom_content()
+    except FileUnavailable:
+        return refuse_unavailable(visit.url)
 
 
 def _ensure_not_too_often(visit):

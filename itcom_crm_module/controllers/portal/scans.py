@@ -13,11 +13,19 @@ from odoo.http import content_disposition, request
 from ...itcom_core.journal import events
 from ...itcom_core.questionnaire.steps import DOCUMENTS
 from ...itcom_core.uploads.errors import TooBig
-from ...models.ir_attachment import ScanUnavailable
+from ...models.itcom_file_encryption import FileUnavailable
 from ...models.itcom_file_limits import ScanRefused
 from ...models.itcom_questionnaire_scan import CLIENT, STAFF
 from .access import questionnaire_visit
-from .answers import HEADERS, json_response, page_response, refuse, see_other, wants_json
+from .answers import (
+    HEADERS,
+    json_response,
+    page_response,
+    refuse,
+    refuse_unavailable,
+    see_other,
+    wants_json,
+)
 from .content import page_values, progress
 from .pages import PAGE
 from .routing import portal_route
@@ -260,13 +268,8 @@ def _changed(visit, document_sudo, refused=()):
 def _file_response(visit, scan_sudo, name, mimetype, disposition):
     try:
         content = scan_sudo._contents((name,)).get(name)
-    except ScanUnavailable:
-        refuse(
-            503,
-            _("The file can't be shown now"),
-            _("It is not lost. Tell your manager about it."),
-            retry_url=visit.url,
-        )
+    except FileUnavailable:
+        refuse_unavailable(visit.url)
     if not content:
         _refuse_unknown(visit)
     headers = [("Content-Type", mimetype), ("Content-Disposition", disposition), *FILE_HEADERS]
