@@ -6,6 +6,9 @@ from odoo import api, fields, models
 from odoo.osv import expression
 
 from ..itcom_core.identifiers import inn, kpp
+from ..tools import text_search
+
+LOOKUP_TEXTS = ("display_name", "email")
 
 # With fewer digits a number would match half of the database.
 LEAST_DIGITS = 4
@@ -53,13 +56,19 @@ class ItcomClientLookup(models.AbstractModel):
         """One box for all that people know of a client; numbers may be typed with separators."""
         if operator in expression.NEGATIVE_TERM_OPERATORS or not isinstance(value, str):
             return [("display_name", operator, value)]
-        domains = [[("display_name", operator, value)], [("email", operator, value)]]
+        domains = [self._itcom_text_domain(name, operator, value) for name in LOOKUP_TEXTS]
         digits = re.sub(r"[^0-9]", "", value)
         if len(digits) >= LEAST_DIGITS and not re.search(r"[^\W\d_]", value):
             numbers = ("vat", "itcom_ogrn", "itcom_snils")
             domains += [[(name, "=like", digits + "%")] for name in numbers]
             domains.append([("itcom_phone_digits", "like", self._itcom_phone_core(digits))])
         return expression.OR(domains)
+
+    @api.model
+    def _itcom_text_domain(self, name, operator, value):
+        if operator in ("like", "ilike"):
+            return text_search.contains(name, value, operator)
+        return [(name, operator, value)]
 
     @api.model
     def _itcom_phone_core(self, digits):

@@ -3,18 +3,16 @@
 import re
 
 from odoo import _, api, fields, models
+from odoo.osv import expression
 
 from ..itcom_core.wording.full_name import FullName
+from ..itcom_core.wording.search_piece import rareness
+from ..tools import text_search
 
 LOOKUP_FIELDS = (
     "number", "alias", "surname", "given_name", "patronymic", "organisation_name", "email",
     "snils", "inn", "organisation_inn", "proprietor_inn", "phone",
 )  # fmt: skip
-
-
-def _rareness(word):
-    """:return: key by which words sort from those of many questionnaires to those of few."""
-    return sum(sign.isdigit() for sign in word), len(word)
 
 
 class ItcomQuestionnaireLookup(models.AbstractModel):
@@ -50,13 +48,20 @@ class ItcomQuestionnaireLookup(models.AbstractModel):
         """One box for all that people know of a questionnaire; numbers with any separators."""
         if not isinstance(value, str) or operator not in ("ilike", "like", "=", "=ilike"):
             return [("lookup_text", operator, value)]
-        if not re.search(r"[^\W\d_]", value):
-            value = re.sub(r"\D", "", value)
+        digits = re.sub(r"\D", "", value)
+        if not digits or digits == value or re.search(r"[^\W\d_]", value):
+            return self._lookup_domain(value)
+        # An alias may have been written with the same separators.
+        return expression.OR([self._lookup_domain(digits), self._lookup_domain(value)])
+
+    @api.model
+    def _lookup_domain(self, text):
+        """:return: domain of the questionnaires of which each word of ``text`` is known."""
         # A sign stands for any other, and the index has nothing to do with it. With the rarest
         # word first, PostgreSQL goes through the index faster.
-        words = (re.sub(r"\W", "_", word).strip("_") for word in self._lookup_form(value).split())
-        rarest_first = sorted(filter(None, words), key=_rareness, reverse=True)
-        return [("lookup_text", "like", word) for word in rarest_first]
+        words = (re.sub(r"\W", "_", word).strip("_") for word in self._lookup_form(text).split())
+        rarest_first = sorted(filter(None, words), key=rareness, reverse=True)
+        return expression.AND([text_search.contains("lookup_text", word) for word in rarest_first])
 
     @api.model
     def _is_found(self, domain):

@@ -60,6 +60,23 @@ class TestQuestionnaireAccess(QuestionnaireCase):
         names = self.env["itcom.questionnaire"].with_user(self.manager).name_search("ёлочные")
         self.assertEqual([name[0] for name in names], questionnaire.ids)
 
+    def test_what_has_only_the_pieces_of_a_text_is_not_found(self):
+        for alias, text in (("526-730-850", "526730850"), ("Константиновка", "константинополь")):
+            with self.subTest(text):
+                self._new_questionnaire(alias=alias)
+                self.assertFalse(self.found(self.manager, [("lookup", "ilike", text)]))
+                self.assertTrue(self.found(self.manager, [("lookup", "ilike", alias)]))
+
+    def test_the_index_is_asked_for_a_piece_of_a_long_number(self):
+        records = self.env["itcom.questionnaire"]
+        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        rows, parameters = records._where_calc([("lookup", "ilike", "11223344595")]).select()
+        self.env.cr.execute("EXPLAIN " + rows, parameters)
+        plan = [row[0] for row in self.env.cr.fetchall()]
+        (asked,) = [line for line in plan if "Index Cond" in line]
+        self.assertIn("223%344%595", asked)
+        self.assertNotIn("11223344595", asked)
+
     def test_a_long_list_is_counted_up_to_its_limit(self):
         for _number in range(3):
             self._new_questionnaire()

@@ -1,1 +1,1 @@
-from . import code_set, indexes
+from . import code_set, indexes, text_search
