@@ -36,8 +36,8 @@ class ItcomQuestionnaireLookup(models.AbstractModel):
     @api.depends(*LOOKUP_FIELDS)
     def _compute_lookup_text(self):
         for record in self:
-            texts = [record[name] for name in LOOKUP_FIELDS if record[name]]
-            record.lookup_text = self._lookup_form(" ".join(texts)) or False
+            texts = [self._lookup_form(record[name]) for name in LOOKUP_FIELDS if record[name]]
+            record.lookup_text = " ".join(texts) or False
 
     def _compute_lookup(self):
         """Only searched by, never shown."""
@@ -48,18 +48,9 @@ class ItcomQuestionnaireLookup(models.AbstractModel):
         """One box for all that people know of a questionnaire; numbers with any separators."""
         if not isinstance(value, str) or operator not in ("ilike", "like", "=", "=ilike"):
             return [("lookup_text", operator, value)]
-        digits = re.sub(r"\D", "", value)
-        if not digits or digits == value or re.search(r"[^\W\d_]", value):
-            return self._lookup_domain(value)
-        # An alias may have been written with the same separators.
-        return expression.OR([self._lookup_domain(digits), self._lookup_domain(value)])
-
-    @api.model
-    def _lookup_domain(self, text):
-        """:return: domain of the questionnaires of which each word of ``text`` is known."""
         # A sign stands for any other, and the index has nothing to do with it. With the rarest
         # word first, PostgreSQL goes through the index faster.
-        words = (re.sub(r"\W", "_", word).strip("_") for word in self._lookup_form(text).split())
+        words = (re.sub(r"\W", "_", word).strip("_") for word in self._lookup_form(value).split())
         rarest_first = sorted(filter(None, words), key=rareness, reverse=True)
         return expression.AND([text_search.contains("lookup_text", word) for word in rarest_first])
 
@@ -69,8 +60,12 @@ class ItcomQuestionnaireLookup(models.AbstractModel):
 
     @api.model
     def _lookup_form(self, text):
-        """:return: the form in which text is stored and searched: «ё» is rarely typed."""
-        return text.lower().replace("ё", "е")
+        """:return: the form in which a text is stored and searched: «ё» is rarely typed, and a
+        number with any separators or none.
+        """
+        digits = re.sub(r"\D", "", text)
+        is_number = digits and not re.search(r"[^\W\d_]", text)
+        return digits if is_number else text.lower().replace("ё", "е")
 
     def name_get(self):
         return [(record.id, record._title()) for record in self]

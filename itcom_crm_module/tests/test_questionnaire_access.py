@@ -61,11 +61,17 @@ class TestQuestionnaireAccess(QuestionnaireCase):
         self.assertEqual([name[0] for name in names], questionnaire.ids)
 
     def test_what_has_only_the_pieces_of_a_text_is_not_found(self):
-        for alias, text in (("526-730-850", "526730850"), ("Константиновка", "константинополь")):
+        for alias, text in (("К 526-730-850", "526730850"), ("Константиновка", "константинополь")):
             with self.subTest(text):
                 self._new_questionnaire(alias=alias)
                 self.assertFalse(self.found(self.manager, [("lookup", "ilike", text)]))
                 self.assertTrue(self.found(self.manager, [("lookup", "ilike", alias)]))
+
+    def test_an_alias_of_digits_is_found_with_its_separators_and_without(self):
+        questionnaire = self._new_questionnaire(alias="77-12/5")
+        for text in ("77-12/5", "77125", "77 12", "7712"):
+            with self.subTest(text):
+                self.assertIn(questionnaire, self.found(self.manager, [("lookup", "ilike", text)]))
 
     def test_the_index_is_asked_for_a_piece_of_a_long_number(self):
         records = self.env["itcom.questionnaire"]

@@ -12,7 +12,7 @@ odoo.define("itcom_crm_module.capped_list", function (require) {
     const countLimit = (domain) =>
         domain.some((leaf) => leaf[0] === "lookup") ? COUNT_LIMIT_OF_FOUND : COUNT_LIMIT;
 
-    /** List whose pager says «10 000+» where the server has not counted to the end. */
+    /** List that says «10 000+» where the server has not counted to the end. */
     const CappedListController = ListController.extend({
         start: async function () {
             await this._super(...arguments);
@@ -22,13 +22,30 @@ odoo.define("itcom_crm_module.capped_list", function (require) {
             await this._super(...arguments);
             this._showCap();
         },
+        _updateSelectionBox: function () {
+            this._super(...arguments);
+            if (this.$selectionBox) {
+                this._showCapIn(this.$selectionBox[0]);
+            }
+        },
         _showCap: function () {
+            const shown = this.el.querySelector(".o_pager_limit");
+            if (shown) {
+                this._showCapIn(shown);
+            }
+        },
+        /** Put the limit in place of the number of one more, in the texts of `element`. */
+        _showCapIn: function (element) {
             const state = this.model.get(this.handle);
             const {size} = this._getPagingInfo(state);
-            const shown = this.el.querySelector(".o_pager_limit");
             const limit = countLimit(state.domain);
-            if (shown && size > limit) {
-                shown.textContent = `${limit.toLocaleString("ru")}+`;
+            if (size <= limit) {
+                return;
+            }
+            const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+                const {data} = texts.currentNode;
+                texts.currentNode.data = data.replace(size, `${limit.toLocaleString("ru")}+`);
             }
         },
     });
