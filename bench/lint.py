@@ -17,7 +17,7 @@ def lint():
         "pylint-odoo": ["pylint", "--rcfile=pyproject.toml", addon.NAME],
         "XML": ["python", "-m", "bench.well_formed", addon.NAME],
     }
-    for po in sorted(addon.FOLDER.glob("i18n/*.po")):
+    for po in sorted(addon.FOLDER.glob("i18n*/*.po")):
         path = str(po.relative_to(CHECKOUT))
         checks[path] = ["python", "-m", "bench.translated", path]
     failed = 0

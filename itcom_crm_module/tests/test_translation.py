@@ -20,3 +20,24 @@ class TestTranslation(SavepointCase):
         translated = {entry.msgid for entry in polib.pofile(path) if entry.translated()}
         self.assertGreater(len(strings), 100, "the export is empty")
         self.assertFalse(sorted(strings - translated), "run `make i18n` and translate")
+
+    def test_what_odoo_leaves_in_english_is_in_russian(self):
+        """Of the web client's own texts, those in i18n_extra reach the browser and the server."""
+        path = get_module_resource("itcom_crm_module", "i18n_extra", "ru.po")
+        translations = self.env["ir.translation"]
+        shown, _parameters = translations.get_translations_for_webclient(None, "ru_RU")
+        in_browser = {
+            message["id"]: message["string"]
+            for module in shown.values()
+            for message in module["messages"]
+        }
+        for entry in polib.pofile(path):
+            with self.subTest(entry.msgid):
+                if "openerp-web" in entry.comment:
+                    told = in_browser.get(entry.msgid)
+                else:
+                    told = translations.search(
+                        [("lang", "=", "ru_RU"), ("src", "=", entry.msgid), ("value", "!=", "")],
+                        limit=1,
+                    ).value
+                self.assertEqual(told, entry.msgstr)

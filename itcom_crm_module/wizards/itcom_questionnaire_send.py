@@ -21,7 +21,7 @@ class ItcomQuestionnaireSend(models.TransientModel):
     questionnaire_id = fields.Many2one("itcom.questionnaire", required=True, readonly=True)
     is_draft = fields.Boolean(compute="_compute_is_draft")
     email = fields.Char("E-mail of the client")
-    link_id = fields.Many2one("itcom.questionnaire.link", compute="_compute_link")
+    link_id = fields.Many2one("itcom.questionnaire.link", "Valid link", compute="_compute_link")
     url = fields.Char("Link", compute="_compute_link")
     qr = fields.Binary("QR code", compute="_compute_link")
     expiry_date = fields.Datetime("Valid until", compute="_compute_link")
