@@ -4,6 +4,9 @@
 # Counts the requests under way; long polling never ends and is not one of them.
 WATCH_REQUESTS = """
 (() => {
+    if (window.isQuiet) {
+        return;
+    }
     let pending = 0;
     let quietSince = performance.now();
     const begin = () => {

@@ -6,8 +6,7 @@ from book import Chapter
 from cast import (
     CLIENT,
     DOCUMENTS_STEP,
-    HEAD_ANSWERS,
-    HEAD_PASSPORT,
+    HEAD,
     HOLDER_STEP,
     IDENTITY_STEP,
     ORGANISATION_STEP,
@@ -67,15 +66,15 @@ def answer_questions(story):
     expect(client.field("Фамилия")).to_have_value("Соколова")
     story.show("Первый шаг анкеты: данные из карточки уже стоят", seen=client)
 
-    client.fill_in({**HEAD_ANSWERS, "СНИЛС": WRONG_SNILS})
+    client.fill_in({**HEAD.answers, "СНИЛС": WRONG_SNILS})
     expect(client.error("СНИЛС")).to_contain_text("опечатка")
     story.show("Опечатка в номере видна сразу", client.field("СНИЛС"), seen=client)
-    client.fill("СНИЛС", HEAD_ANSWERS["СНИЛС"])
+    client.fill("СНИЛС", HEAD.answers["СНИЛС"])
     expect(client.error("СНИЛС")).to_be_empty()
     client.go_on()
 
     expect(client.heading).to_have_text(IDENTITY_STEP)
-    client.fill_in(HEAD_PASSPORT)
+    client.fill_in(HEAD.passport)
     client.go_on()
     expect(client.heading).to_have_text(ORGANISATION_STEP)
     expect(client.field("ИНН организации")).to_have_value(CLIENT.inn)
@@ -94,7 +93,7 @@ def answer_questions(story):
 )
 def photograph_documents(story):
     client, scanner = story.client, story.scanner
-    for number, (document, paper) in enumerate(papers.PAPERS.items(), 2041):
+    for number, (document, paper) in enumerate(papers.OF_HEAD.items(), 2041):
         client.upload(document, File("IMG_%d.jpg" % number, scanner.photo(*paper)))
     story.show("Загруженный разворот паспорта", client.document(papers.PASSPORT_PHOTO), seen=client)
 

@@ -112,9 +112,14 @@ class ClientPage(BrowserPage):
         """:return: title of the step that is open, or what happens now."""
         return self.page.locator("main h2").first
 
+    @property
+    def steps(self):
+        """:return: the row of steps with what is left."""
+        return self.page.get_by_role("navigation", name="Шаги")
+
     def step(self, title):
         """:return: entry of the row of steps; on a phone it shows no more than its number."""
-        return self.page.get_by_label("Шаги").get_by_role("link", name=title)
+        return self.steps.get_by_role("link", name=title)
 
     def go_to(self, title):
         """Open the step ``title``."""
@@ -200,6 +205,11 @@ class ClientPage(BrowserPage):
         count = scans.count()
         self.choose(title, *files)
         expect(scans).to_have_count(count + len(files))
+
+    def replace(self, title, file):
+        """Press «Заменить» beside the only file of a document and choose another."""
+        self.scans(title).get_by_label("Заменить").set_input_files(file.chosen)
+        self.settle()
 
     def scans(self, title):
         """:return: files of a document that the server has kept."""

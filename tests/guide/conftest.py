@@ -87,10 +87,10 @@ def story(browser, pages, mailbox, scanner):
     """The way through the manual, and afterwards the guide written from it."""
     folder = SHOTS / "guide"
     shutil.rmtree(folder, ignore_errors=True)
-    web = WebClient(new_session(browser).new_page(), ADDRESS)
+    web, verifier = (WebClient(new_session(browser).new_page(), ADDRESS) for _who in range(2))
     client = ClientPage(new_session(browser, **CLIENT_PHONE).new_page(), ADDRESS)
-    pages += [web, client]
-    story = Story(web, client, scanner, mailbox, manual.CHAPTERS, folder)
+    pages += [web, verifier, client]
+    story = Story(web, verifier, client, scanner, mailbox, manual.CHAPTERS, folder)
     yield story
     if os.environ.get("ITCOM_GUIDE_WRITE") and len(story.walked) == len(story.steps):
         shutil.rmtree(GUIDE, ignore_errors=True)

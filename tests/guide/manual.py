@@ -2,6 +2,8 @@
 """The whole guide: its opening and its chapters in the manual's order."""
 
 from chapter_by_client import BY_CLIENT_CHAPTER
+from chapter_by_manager import BY_MANAGER_CHAPTER
+from chapter_check import CHECK_CHAPTER
 from chapter_client import CLIENT_CHAPTER, LOG_IN_CHAPTER
 from chapter_deal import DEAL_CHAPTER
 from chapter_documents import DOCUMENTS_CHAPTER
@@ -13,8 +15,7 @@ NUMBERS = (
     *("1.1", "1.2", "1.3", "1.4"),
     *("2.1", "2.2"),
     *("3.1", "3.2", "3.3"),
-    *("4.1", "4.2", "4.3"),
-    *("4.3.1",),
+    *("4.1", "4.2", "4.3", "4.3.1", "4.3.2", "4.4"),
 )
 
 CHAPTERS = (
@@ -24,6 +25,8 @@ CHAPTERS = (
     DOCUMENTS_CHAPTER,
     QUESTIONNAIRE_CHAPTER,
     BY_CLIENT_CHAPTER,
+    BY_MANAGER_CHAPTER,
+    CHECK_CHAPTER,
 )
 
 OPENING = """

@@ -32,15 +32,16 @@ NO_FRAMES = "() => document.querySelectorAll('.guide-frame').forEach((frame) => 
 class Story:
     """One manager's way through the manual, and that of the client and the verifier beside it.
 
-    :param web: :class:`web.WebClient` of the manager.
+    :param web: :class:`web.WebClient` of the manager; ``verifier``: that of the verifier.
     :param client: :class:`client_page.ClientPage` on the client's phone.
     :param scanner: :class:`scanner.Scanner` of papers.
     :param mailbox: :class:`mails.Mailbox` of what Odoo sends.
     :param folder: where the pictures go.
     """
 
-    def __init__(self, web, client, scanner, mailbox, chapters, folder):
+    def __init__(self, web, verifier, client, scanner, mailbox, chapters, folder):
         self.web = web
+        self.verifier = verifier
         self.client = client
         self.scanner = scanner
         self.mailbox = mailbox

@@ -4,6 +4,7 @@
 from typing import NamedTuple
 
 from odoo import _, fields
+from werkzeug.urls import url_encode
 
 from ...itcom_core.questionnaire import workflow as wf
 from ...itcom_core.questionnaire.steps import DOCUMENTS
@@ -50,6 +51,7 @@ def page_values(visit, step_name=None, filled=None, check=False, refusal="", ref
         "refusal": refusal,
         "refused": refused,
         "languages": languages() if visit.role == CLIENT else [],
+        "form_url": form_url(questionnaire) if visit.is_staff else "",
     }
     if values["step"]:
         values.update(_step_values(visit, values))
@@ -60,6 +62,19 @@ def whom(questionnaire):
     """:return: what the questionnaire is for and whose, in one line."""
     parts = [questionnaire.holder_name or questionnaire.partner_id.name]
     return " · ".join(parts + questionnaire.certificate_type_ids._names())
+
+
+def form_url(questionnaire):
+    """:return: address of the questionnaire in the app, its menu and the way back to the list."""
+    number = questionnaire.env["ir.model.data"].xmlid_to_res_id
+    place = {
+        "id": questionnaire.id,
+        "model": questionnaire._name,
+        "view_type": "form",
+        "action": number("itcom_crm_module.itcom_questionnaire_action"),
+        "menu_id": number("itcom_crm_module.itcom_menu_root"),
+    }
+    return "/web#" + url_encode(place)
 
 
 def _step_values(visit, values):
