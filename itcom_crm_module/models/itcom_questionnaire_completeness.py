@@ -36,13 +36,17 @@ class ItcomQuestionnaireCompleteness(models.AbstractModel):
             names = [ask.field.name for ask in record._schema().fields]
             record.asked_fields = ",%s," % ",".join(names)
 
-    @api.depends("document_ids.is_uploaded")
+    @api.depends("state", "document_ids.is_uploaded", "document_ids.verdict")
     def _compute_uploaded_codes(self):
         for record in self:
             uploaded = record.document_ids.filtered("is_uploaded")
+            if record.state == wf.RETURNED:
+                uploaded = uploaded.filtered(lambda document: document.verdict != REJECTED)
             record.uploaded_codes = ",".join(uploaded.mapped("kind_id.code")) or False
 
-    @api.depends(*CHOICE_FIELDS, *FIELDS, "document_ids.is_uploaded")
+    @api.depends(
+        *CHOICE_FIELDS, *FIELDS, "state", "document_ids.is_uploaded", "document_ids.verdict"
+    )
     @api.depends_context("lang")
     def _compute_problems(self):
         kinds = self.env["itcom.document.kind"]._names_by_code()
@@ -75,7 +79,9 @@ class ItcomQuestionnaireCompleteness(models.AbstractModel):
         return self._schema().validate(self._answers(), today).errors
 
     def _uploaded_codes(self):
-        """:return: set of codes of the kinds of documents whose scan is there."""
+        """:return: set of codes of the kinds of documents whose scan is there, and not one that
+        was sent back and is still to be replaced.
+        """
         return set(CodeSet.split(self.uploaded_codes))
 
     def _read_for_schema(self):
@@ -93,10 +99,16 @@ class ItcomQuestionnaireCompleteness(models.AbstractModel):
                 ),
                 ARRAY(
                     SELECT kind_id FROM itcom_questionnaire_document
-                    WHERE questionnaire_id = %(id)s AND is_uploaded
+                    WHERE
+                        questionnaire_id = %(id)s AND is_uploaded
+                        AND NOT (%(is_returned)s AND verdict = %(rejected)s)
                 )
             """,
-            {"id": self.id},
+            {
+                "id": self.id,
+                "is_returned": self.state == wf.RETURNED,
+                "rejected": REJECTED,
+            },
         )
         type_ids, kind_ids = self.env.cr.fetchone()
         types = self.env["itcom.certificate.type"]._in_order(type_ids)

@@ -7,8 +7,9 @@ from odoo.exceptions import UserError
 from odoo.tests.common import tagged
 
 from ..itcom_core.questionnaire import workflow as wf
+from ..models.itcom_questionnaire_scan import CLIENT
 from .portal_common import PortalCase
-from .questionnaire_common import PERSON
+from .questionnaire_common import PERSON, SCAN
 
 # Statements of a request that only a test makes: two savepoints and a rollback.
 TEST_CURSOR = 3
@@ -294,6 +295,19 @@ class TestPortalSubmission(PortalCase):
         page = self.get(documents).text
         self.assertNotIn("Download, sign and upload", page)
         self.assertIn('href="%s">What happens now' % self.url, page)
+
+    def test_what_was_sent_back_has_to_be_replaced(self):
+        self.post("/submit", self.consent())
+        as_verifier = self.questionnaire.with_user(self.verifier)
+        document = as_verifier.document_ids[0]
+        document.write({"verdict": "rejected", "remark": "Unreadable"})
+        self.assertFalse(self.questionnaire.problem_count)
+        as_verifier._action_with_reason(wf.RETURN, "Scan it again")
+        self.assert_page(self.get(self.url), 200, "left to fill in: 1")
+        self.assert_page(self.post("/submit"), 422, "Not submitted yet", document.kind_id.name)
+        self.assert_state(self.questionnaire, wf.RETURNED)
+        document.with_env(self.questionnaire.env)._add_scan(SCAN, "scan.png", CLIENT)
+        self.assert_page(self.post("/submit"), 200, "being checked")
 
     def test_fields_that_the_verifier_names_are_open(self):
         self.post("/submit", self.consent())

@@ -29,6 +29,7 @@ def wait_for_check(story):
     story.show("Статусы анкет в списке", state)
     web.open_record(ALIAS)
     expect(web.state).to_have_text("Требуется проверка документов")
+    expect(web.page.get_by_role("button", name="Отправить сообщение")).to_be_visible()
 
 
 @CHECK_CHAPTER.step(
@@ -85,6 +86,7 @@ def correct(story):
     client.follow("Открыть анкету")
     expect(client.page.locator(".returned")).to_contain_text(REMARK)
     story.show("Что нужно исправить", client.page.locator(".returned"), seen=client)
+    expect(client.page.get_by_text(REMARK)).to_have_count(2)
     document = client.document(papers.PASSPORT_REGISTRATION)
     expect(document).to_contain_text(REMARK)
     accepted = client.document(papers.PASSPORT_PHOTO)

@@ -8,17 +8,17 @@ import pdf_page
 
 PHOTO = {"width": 1200, "height": 860}
 STYLE = """
-body { margin: 0; background: #6d6258; font: 25px "Liberation Serif", serif; color: #1d1d1d; }
+body { margin: 0; background: #6d6258; font: 34px "Liberation Serif", serif; color: #1d1d1d; }
 .paper { margin: 34px 50px; padding: 36px 54px; min-height: 650px; background: #f7efe4;
     border: 3px double #a8766a; box-shadow: 0 6px 26px #0009; transform: rotate(-0.6deg); }
-h1 { font-size: 32px; letter-spacing: 4px; text-align: center; margin: 0 0 26px; color: #7c2f26; }
+h1 { font-size: 40px; letter-spacing: 4px; text-align: center; margin: 0 0 26px; color: #7c2f26; }
 td { padding: 5px 18px 5px 0; vertical-align: top; }
-td:first-child { color: #6b5a50; font-size: 21px; padding-top: 8px; white-space: nowrap; }
+td:first-child { color: #6b5a50; font-size: 26px; padding-top: 12px; white-space: nowrap; }
 """
-PAPER = '<style>%s</style><div class="paper"><h1>%s</h1><table>%s</table></div>'
+PAPER = '<!doctype html><style>%s</style><div class="paper"><h1>%s</h1><table>%s</table></div>'
 ROW = "<tr><td>%s</td><td>%s</td></tr>"
 # A sheet with a signature by hand at the place that every paper has for it: its end.
-SIGNED = """
+SIGNED = """<!doctype html>
 <style>body { margin: 0; background: #fff; } img { display: block; width: 100%%; }
 svg { position: absolute; right: 300px; bottom: 250px; }</style>
 <img src="data:image/png;base64,%s"/>
