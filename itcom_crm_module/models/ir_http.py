@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError
 from werkzeug.exceptions import NotFound, ServiceUnavailable
 from werkzeug.utils import escape
 
+from .. import listen_queue
 from .itcom_file_encryption import PROTECTED, FileUnavailable
 
 ATTACHMENT = "ir.attachment"
@@ -20,6 +21,10 @@ class IrHttp(models.AbstractModel):
     """
 
     _inherit = "ir.http"
+
+    def _register_hook(self):
+        super()._register_hook()
+        listen_queue.widen()
 
     def binary_content(self, *args, **kwargs):
         try:

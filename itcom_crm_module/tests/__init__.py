@@ -27,6 +27,7 @@ from . import (
     test_journal,
     test_journal_check,
     test_journal_deeds,
+    test_listen_queue,
     test_paper_encryption,
     test_person_report,
     test_portal_access,
