@@ -137,6 +137,8 @@ def rotate(data, degrees, limits=DEFAULT_LIMITS):
 
 
 def _admit_image(kind, data, filename, limits):
+    if signature.is_pdf_as_well(data):
+        raise UnknownType()
     width, height = images.displayed_size(images.open_checked(data, limits))
     return Upload(
         data=data,

@@ -11,9 +11,16 @@ import struct
 from .errors import Bomb, Broken
 
 SOI, EOI, SOS = 0xD8, 0xD9, 0xDA
-APP0, APP1, APP2, APP14, APP15, COM = 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE
-# Application segments that change how the pixels look, by what they begin with.
-KEPT_APPLICATION = {APP0: b"JFIF\0", APP2: b"ICC_PROFILE\0", APP14: b"Adobe"}
+APP0, APP1, APP2, APP14 = 0xE0, 0xE1, 0xE2, 0xEE
+# ITU-T T.81, table B.1: frames, tables, scans, number of lines, restart interval.
+PICTURE = frozenset(range(0xC0, 0xD0)) - {0xC8} | {SOS, 0xDB, 0xDC, 0xDD}
+# Application segments that change how the pixels look: what they begin with, and how much of one
+# is kept. Behind its 16 bytes a JFIF segment may hold a thumbnail, which here is none.
+KEPT_APPLICATION = {
+    APP0: (b"JFIF\0", 16),
+    APP2: (b"ICC_PROFILE\0", None),
+    APP14: (b"Adobe", 14),
+}
 EXIF_START = b"Exif\0\0"
 
 # Fill bytes may stand before a marker.
@@ -42,7 +49,7 @@ def clean(data, quarter_turns=0):
         orientation = TURNED[orientation]
     # Views: to copy the scan, nearly all of the file, once more costs as much as the rest.
     view = memoryview(data)
-    kept = [view[start:end] for marker, start, end in segments if _is_kept(data, marker, start)]
+    kept = [part for part in (_kept(view, *segment) for segment in segments) if part]
     # JFIF wants its own segment first.
     position = 1 if kept and kept[0][1] == APP0 else 0
     if orientation != UPRIGHT:
@@ -79,13 +86,23 @@ def _segments(data):
         raise Broken()
 
 
-def _is_kept(data, marker, start):
-    if marker == COM:
-        return False
-    if APP0 <= marker <= APP15:
-        beginning = KEPT_APPLICATION.get(marker)
-        return bool(beginning) and data.startswith(beginning, start + 4)
-    return True
+def _kept(view, marker, start, end):
+    """:return: what is kept of a segment, b"" for nothing."""
+    if marker in PICTURE:
+        return view[start:end]
+    beginning, most = KEPT_APPLICATION.get(marker, (None, None))
+    body = view[start + 4 : end]
+    if beginning is None or body[: len(beginning)] != beginning:
+        return b""
+    if most is None or len(body) + 2 <= most:
+        return view[start:end]
+    return _shortened(bytes(body[: most - 2]), marker)
+
+
+def _shortened(body, marker):
+    if marker == APP0:
+        body = body[:-2] + b"\0\0"
+    return struct.pack(">BBH", 0xFF, marker, 2 + len(body)) + body
 
 
 def _orientation(data, segments):

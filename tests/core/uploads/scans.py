@@ -63,6 +63,21 @@ def exif_with_location(orientation=1):
     return b"Exif\0\0MM\0\x2a\0\0\0\x08" + directory + b"\0\0\0\0" + maker + gps
 
 
+def jpeg_segment(marker, body):
+    return struct.pack(">BBH", 0xFF, marker, 2 + len(body)) + body
+
+
+def with_segments(jpeg, *segments):
+    """:return: a JPEG with more segments, where the first ones stand."""
+    return jpeg[:2] + b"".join(segments) + jpeg[2:]
+
+
+def with_chunks(png, *chunks):
+    """:return: a PNG with more chunks, before its pixels."""
+    position = png.index(b"IDAT") - 4
+    return png[:position] + b"".join(chunks) + png[position:]
+
+
 def png_chunk(name, body):
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
