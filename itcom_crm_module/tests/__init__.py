@@ -3,6 +3,7 @@ from . import (
     test_attachment_access,
     test_attachment_files,
     test_attacks_portal,
+    test_attacks_uploads,
     test_certificate_type,
     test_consent,
     test_destruction,

@@ -4,7 +4,6 @@ import io
 import socket
 import zipfile
 from unittest.mock import patch
-from urllib.parse import quote
 
 import pikepdf
 from odoo.tests.common import HOST, tagged
@@ -13,12 +12,9 @@ from PIL import Image
 
 from ..controllers.portal import scans as controller
 from ..models.itcom_file_limits import MAX_FILE
-from .portal_common import PortalCase
 from .questionnaire_common import SCAN, empty_png, page
+from .scan_case import KIND, PATH, ScanCase
 
-KIND = "passport_photo"
-PATH = "/document/" + KIND
-AS_SCRIPT = {"headers": {"Accept": "application/json"}}
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
@@ -58,54 +54,8 @@ def zip_as_pdf():
 
 
 @tagged("post_install", "-at_install")
-class TestPortalScans(PortalCase):
+class TestPortalScans(ScanCase):
     """Files on the client's page: they come, are seen, turned, replaced and dropped."""
-
-    def setUp(self):
-        super().setUp()
-        self.come_in()
-        self.token = self.csrf()
-        self.document = self.questionnaire.document_ids.filtered(
-            lambda one: one.kind_id.code == KIND
-        )
-
-    # What browsers do
-
-    def send(self, content=SCAN, name="скан.png", path=PATH, query="", **headers):
-        """Send a file and have it looked at, as our script does. :return: the last answer."""
-        answer = self.upload(content, name, path, query, **headers)
-        if answer.status_code == 200:
-            for scan_id in answer.json()["awaiting"]:
-                answer = self.look(scan_id, query)
-        return answer
-
-    def look(self, scan_id, query=""):
-        return self.post("%s/%d/look%s" % (PATH, scan_id, query), csrf=self.token, **AS_SCRIPT)
-
-    def upload(self, content=SCAN, name="скан.png", path=PATH, query="", **headers):
-        """Send a file as our script does. :return: answer."""
-        headers = {
-            "Accept": "application/json",
-            "Content-Type": "application/octet-stream",
-            "X-CSRF-Token": self.token,
-            "X-File-Name": quote(name),
-            **headers,
-        }
-        return self.send_by_post(path + query, data=content, headers=headers)
-
-    def send_form(self, *files, **values):
-        """Send files as a browser without scripts does. :return: answer."""
-        sent = [("file", file) for file in files] or [("file", ("", b""))]
-        data = {"csrf_token": self.token, **values}
-        return self.send_by_post(PATH, data=data, files=sent)
-
-    def send_by_post(self, path, **options):
-        """As ``url_open``, which makes a GET of an empty body."""
-        self.env["base"].flush()
-        address = "http://%s:%s%s%s" % (HOST, config["http_port"], self.url, path)
-        answer = self.opener.post(address, allow_redirects=False, timeout=30, **options)
-        self.env.cache.invalidate()
-        return answer
 
     # Coming and going
 

@@ -33,7 +33,7 @@ from .scans_content import render_document
 
 FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 NAME_HEADER = "X-File-Name"
-# Files of one link or login in a minute: faster than anybody photographs.
+# Files sent or turned by one link or login in a minute: faster than anybody photographs.
 MOST = 60
 # What is larger by far is not even read to its end, so that there is an answer.
 READ_TO_THE_END = 5
@@ -83,7 +83,8 @@ class QuestionnaireScans(http.Controller):
     @portal_route("/document/<kind>/<int:scan_id>/rotate", methods=["POST"])
     def rotate(self, questionnaire_id, kind, scan_id, csrf_token=None, **_form):
         visit = questionnaire_visit(questionnaire_id)
-        visit.ensure_csrf(csrf_token)
+        # It may take as much as a new file.
+        visit.ensure_csrf(csrf_token, "uploads", MOST)
         document_sudo = _open_document(visit, kind)
         scan_sudo = _scan(visit, document_sudo, scan_id)
         try:
