@@ -1,16 +1,31 @@
 # Licence LGPL-3 (see LICENSE).
 
+from typing import NamedTuple
+
 from odoo import _, api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from ..itcom_core import uploads
 from ..itcom_core.uploads.errors import UploadError
 
 MEBIBYTE = 1024 * 1024
-# Settings in Odoo's system parameters: name -> what holds as long as nothing else is set.
-MAX_FILE = ("itcom_crm_module.upload_max_mebibytes", 20)
-MAX_TOTAL = ("itcom_crm_module.upload_total_mebibytes", 200)
-MAX_FILES = ("itcom_crm_module.upload_max_files", 20)
+
+
+class Setting(NamedTuple):
+    """One of Odoo's system parameters, a whole number.
+
+    :param default: what holds as long as nothing else is set.
+    :param most: no more can be set: a file that is sent lies in the memory of a worker.
+    """
+
+    key: str
+    default: int
+    most: int
+
+
+MAX_FILE = Setting("itcom_crm_module.upload_max_mebibytes", 20, 100)
+MAX_TOTAL = Setting("itcom_crm_module.upload_total_mebibytes", 200, 2000)
+MAX_FILES = Setting("itcom_crm_module.upload_max_files", 20, 100)
 # Codes of the refusals that no file is to blame for.
 TOO_MANY_FILES, NO_ROOM = "too_many_files", "no_room"
 
@@ -37,9 +52,43 @@ class ItcomFileLimits(models.AbstractModel):
     @api.model
     def _setting(self, setting):
         """:return: value of one of the settings above, as whole number."""
-        name, default = setting
-        value = self.env["ir.config_parameter"].sudo().get_param(name, "")
-        return int(value) if value.isdigit() and int(value) else default
+        value = self.env["ir.config_parameter"].sudo().get_param(setting.key, "")
+        return int(value) if value.isdigit() and int(value) else setting.default
+
+    @api.model
+    def _set_settings(self, values):
+        """Set what differs. Who may do so is for the caller to check.
+
+        :param values: {:class:`Setting`: whole number}.
+        :raise ValidationError: one is out of bounds, or they don't fit together.
+        """
+        for setting, value in values.items():
+            if not 1 <= value <= setting.most:
+                raise ValidationError(
+                    _(
+                        "«%(name)s» is a number from 1 to %(most)s.",
+                        name=self._setting_names()[setting],
+                        most=setting.most,
+                    )
+                )
+        one, all_of_them = (
+            values.get(setting, self._setting(setting)) for setting in (MAX_FILE, MAX_TOTAL)
+        )
+        if one > all_of_them:
+            raise ValidationError(
+                _("The files of a questionnaire together may not be smaller than one of them.")
+            )
+        for setting, value in values.items():
+            if value != self._setting(setting):
+                self.env["ir.config_parameter"].sudo().set_param(setting.key, str(value))
+
+    @api.model
+    def _setting_names(self):
+        return {
+            MAX_FILE: _("Size of a file, MB"),
+            MAX_TOTAL: _("All files of a questionnaire, MB"),
+            MAX_FILES: _("Files of a document"),
+        }
 
     @api.model
     def _limits(self, insist=False):

@@ -1,8 +1,9 @@
 # Licence LGPL-3 (see LICENSE).
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged
 
+from ..models.itcom_file_limits import MAX_FILE, MAX_FILES, MAX_TOTAL
 from .common import ItcomCase
 
 
@@ -39,6 +40,39 @@ class TestSettings(ItcomCase):
         with self.assertRaises(AccessError):
             self.company.with_user(self.administrator).write({"name": "ООО «Чужое»"})
         self.assertEqual(self.company.name, name)
+
+    def test_how_large_files_may_be(self):
+        form = Form(self.settings())
+        self.assertEqual((form.max_file_mebibytes, form.max_files), (20, 20))
+        form.max_file_mebibytes, form.max_files, form.max_total_mebibytes = 5, 3, 40
+        form.save()
+        limits = self.env["itcom.file.limits"]
+        found = [limits._setting(one) for one in (MAX_FILE, MAX_FILES, MAX_TOTAL)]
+        self.assertEqual(found, [5, 3, 40])
+        self.assertEqual(limits._limits().max_bytes, 5 * 1024 * 1024)
+        self.assertEqual(Form(self.settings()).max_files, 3)
+
+    def test_a_change_of_how_large_files_may_be_is_on_record(self):
+        Form(self.settings()).save()
+        domain = [("event", "=", "settings.changed"), ("user_id", "=", self.administrator.id)]
+        before = self.env["itcom.journal.entry"].search_count(domain)
+        self.settings().create({"max_files": 4})
+        self.assertEqual(self.env["itcom.journal.entry"].search_count(domain), before + 1)
+
+    def test_nonsense_about_files_is_refused(self):
+        for values in (
+            {"max_file_mebibytes": 0},
+            {"max_file_mebibytes": -5},
+            {"max_file_mebibytes": 101},
+            {"max_files": 0},
+            {"max_files": 1000},
+            {"max_total_mebibytes": 0},
+            {"max_file_mebibytes": 50, "max_total_mebibytes": 40},
+            {"max_total_mebibytes": 10},
+        ):
+            with self.subTest(values=values), self.assertRaises(ValidationError):
+                self.settings().create(values)
+        self.assertEqual(self.env["itcom.file.limits"]._setting(MAX_FILE), 20)
 
     def test_what_stays_as_it_is_is_not_written(self):
         self.company.itcom_link_days = 14

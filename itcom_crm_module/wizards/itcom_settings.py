@@ -2,11 +2,12 @@
 
 from odoo import _, api, fields, models
 
+from ..models.itcom_file_limits import MAX_FILE, MAX_FILES, MAX_TOTAL
+
 # Fields of the company that our administrators set here; Odoo's own settings stay closed to them.
 SETTINGS = (
     "itcom_accountant_id",
     "itcom_link_days",
-    "itcom_link_code",
     "itcom_link_code",
     "itcom_verifier_id",
     "itcom_power_of_attorney_months",
@@ -14,13 +15,26 @@ SETTINGS = (
     "itcom_manager_scope",
     "itcom_is_verifier_strict",
 )
+# Fields of this dialog that are settings of the whole server.
+LIMITS = {
+    "max_file_mebibytes": MAX_FILE,
+    "max_files": MAX_FILES,
+    "max_total_mebibytes": MAX_TOTAL,
+}
+
+
+def _limit(label, setting):
+    """:return: field of the dialog that begins with what is set."""
+    return fields.Integer(
+        label, default=lambda self: self.env["itcom.file.limits"]._setting(setting)
+    )
 
 
 class ItcomSettings(models.TransientModel):
     """«Настройки ITCOM.CRM»: settings of this module for the company that one works in.
 
     Whoever works with questionnaires has no right to administer Odoo, so this page writes for
-    them: these fields and no others, of their own company.
+    them: these fields and no others, of their own company, and how large files may be.
     """
 
     _name = "itcom.settings"
@@ -31,7 +45,6 @@ class ItcomSettings(models.TransientModel):
     )
     itcom_accountant_id = fields.Many2one(related="company_id.itcom_accountant_id", readonly=False)
     itcom_link_days = fields.Integer(related="company_id.itcom_link_days", readonly=False)
-    itcom_link_code = fields.Boolean(related="company_id.itcom_link_code", readonly=False)
     itcom_link_code = fields.Boolean(related="company_id.itcom_link_code", readonly=False)
     itcom_verifier_id = fields.Many2one(related="company_id.itcom_verifier_id", readonly=False)
     itcom_power_of_attorney_months = fields.Integer(
@@ -44,6 +57,9 @@ class ItcomSettings(models.TransientModel):
     itcom_is_verifier_strict = fields.Boolean(
         related="company_id.itcom_is_verifier_strict", readonly=False
     )
+    max_file_mebibytes = _limit("Size of a file, MB", MAX_FILE)
+    max_files = _limit("Files of a document", MAX_FILES)
+    max_total_mebibytes = _limit("All files of a questionnaire, MB", MAX_TOTAL)
     makes_pdf = fields.Boolean("Documents as PDF", compute="_compute_makes_pdf")
 
     # A dialog computes only what depends on something that it is opened with.
@@ -70,6 +86,8 @@ class ItcomSettings(models.TransientModel):
             }
             if changes:
                 company_sudo.write(changes)
+            limits = {setting: vals[name] for name, setting in LIMITS.items() if name in vals}
+            self.env["itcom.file.limits"]._set_settings(limits)
         return super().create([{"company_id": company_sudo.id} for _vals in vals_list])
 
     def action_save(self):
