@@ -87,7 +87,7 @@ class ItcomFileLimits(models.AbstractModel):
         return {
             MAX_FILE: _("Size of a file, MB"),
             MAX_TOTAL: _("All files of a questionnaire, MB"),
-            MAX_FILES: _("Files of a document"),
+            MAX_FILES: _("Files for each document"),
         }
 
     @api.model

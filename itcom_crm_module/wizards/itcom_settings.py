@@ -58,7 +58,7 @@ class ItcomSettings(models.TransientModel):
         related="company_id.itcom_is_verifier_strict", readonly=False
     )
     max_file_mebibytes = _limit("Size of a file, MB", MAX_FILE)
-    max_files = _limit("Files of a document", MAX_FILES)
+    max_files = _limit("Files for each document", MAX_FILES)
     max_total_mebibytes = _limit("All files of a questionnaire, MB", MAX_TOTAL)
     makes_pdf = fields.Boolean("Documents as PDF", compute="_compute_makes_pdf")
 
