@@ -7,6 +7,8 @@ from . import (
     itcom_file_encryption,
     itcom_file_limits,
     itcom_journal_settings,
+    itcom_partner_destruction,
+    itcom_partner_holding,
     itcom_questionnaire_access,
     itcom_questionnaire_answers,
     itcom_questionnaire_card,

@@ -1,7 +1,6 @@
 # Licence LGPL-3 (see LICENSE).
 
 import base64
-import io
 
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
@@ -85,11 +84,11 @@ class ItcomDestruction(models.Model):
         """
         run = self.search([("company_id", "=", company.id), ("state", "=", PROPOSED)], limit=1)
         due = self._due_lines(company)
-        known = {line.questionnaire_id.id: line for line in run.line_ids}
-        for questionnaire_id, line in known.items():
-            if questionnaire_id not in due and line.state == WAITING:
+        known = {line._record(): line for line in run.line_ids}
+        for record, line in known.items():
+            if record not in due and line.state == WAITING:
                 line.unlink()
-        fresh = [vals for questionnaire_id, vals in due.items() if questionnaire_id not in known]
+        fresh = [vals for record, vals in due.items() if record not in known]
         if not run and fresh:
             run = self.create({"number": self._next_number(company), "company_id": company.id})
         self.env["itcom.destruction.line"].create(
@@ -99,19 +98,20 @@ class ItcomDestruction(models.Model):
 
     @api.model
     def _due_lines(self, company):
-        """:return: {id of a questionnaire: values of its line}, by the first rule that names it."""
+        """:return: {record: values of its line}, by the first rule that names it."""
         due = {}
         # The act is a Russian paper, whoever looks.
         Rule = self.env["itcom.retention.rule"].with_context(lang="ru_RU")
+        Line = self.env["itcom.destruction.line"]
         for rule in Rule.search([("active", "=", True)]):
-            for questionnaire in rule._due(company, limit=LINES - len(due)):
+            for record in rule._due(company, limit=LINES - len(due)):
                 vals = {
-                    "questionnaire_id": questionnaire.id,
+                    Line._subject_name(record): record.id,
                     "rule_id": rule.id,
                     "ground": rule.ground,
                     "depth": rule._depth(),
                 }
-                due.setdefault(questionnaire.id, vals)
+                due.setdefault(record, vals)
             if len(due) >= LINES:
                 break
         return due
@@ -231,7 +231,7 @@ class ItcomDestruction(models.Model):
             responsible=self.confirmed_by_id.name,
             records=tuple(
                 payload.DestroyedRecord(
-                    number=line.questionnaire_id.number,
+                    number=line._number(),
                     date=fields.Datetime.context_timestamp(line, line.date).date(),
                     ground=line.ground,
                     data=line._destroyed_text(),
@@ -242,10 +242,11 @@ class ItcomDestruction(models.Model):
 
     def _extract(self):
         """:return: bytes of the journal's entries on what was destroyed, as JSON lines."""
-        done = self.line_ids.filtered(lambda line: line.state == DONE).questionnaire_id
-        lines = io.StringIO()
-        for entry in journal_store.extract(
-            self.env.cr, self.company_id.id, "itcom.questionnaire", done.ids, EXTRACT_EVENTS
-        ):
-            lines.write(journal.to_line(entry) + "\n")
-        return lines.getvalue().encode()
+        done = self.line_ids.filtered(lambda line: line.state == DONE)
+        entries = []
+        for records in (done.questionnaire_id, done.filtered("partner_id")):
+            entries += journal_store.extract(
+                self.env.cr, self.company_id.id, records._name, records.ids, EXTRACT_EVENTS
+            )
+        entries.sort(key=lambda entry: entry["number"])
+        return "".join(journal.to_line(entry) + "\n" for entry in entries).encode()

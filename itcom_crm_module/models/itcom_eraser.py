@@ -80,6 +80,9 @@ class ItcomEraser(models.AbstractModel):
         attachments = self.env["ir.attachment"].sudo().search([*domain, ("id", "!=", False)])
         if records._name == "mail.message":
             attachments |= records.attachment_ids
+        for name, field in records._fields.items():
+            if field.type == "many2one" and field.store and field.comodel_name == "ir.attachment":
+                attachments |= records.exists()[name]
         return attachments
 
     @api.model

@@ -214,13 +214,21 @@ class ItcomJournalEntry(models.Model):
         """:return: company, model, id and name of what an entry is about; None: of nothing."""
         if record is None:
             return {"company_id": self._company_of(record)}
-        path = NAME_PATHS.get(record._name)
         return {
             "company_id": self._company_of(record),
             "model": record._name,
             "res_id": record.id or 0,
-            "name": (record.sudo().mapped(path)[0] if record and path else "") or "",
+            "name": self._name_of(record),
         }
+
+    @api.model
+    def _name_of(self, record):
+        """:return: what tells an auditor which record it is, and never whose data it holds."""
+        path = NAME_PATHS.get(record._name)
+        if not record or not path or (record._name == "res.users" and record.sudo().share):
+            # The login of a client's page is the client's address.
+            return ""
+        return record.sudo().mapped(path)[0] or ""
 
     @api.model
     def _company_of(self, record):

@@ -30,6 +30,7 @@ class ItcomRetentionRule(models.Model):
             (retention.WITHDRAWN, "Consent withdrawn, no certificate issued"),
             (retention.WITHDRAWN_ISSUED, "Consent withdrawn, certificate issued: scans"),
             (retention.ENDED, "Certificate expired or revoked: scans"),
+            (retention.CLIENT, "Natural person: nothing for the client since, nothing holds it"),
         ],
         "What ends it",
         required=True,
@@ -51,13 +52,16 @@ class ItcomRetentionRule(models.Model):
         return retention.KINDS[self.kind].depth
 
     def _due(self, company, limit=None, among=()):
-        """Find the questionnaires whose time is over.
+        """Find the questionnaires or cards of clients whose time is over.
 
         :param limit: how many at most, oldest first; None for all.
         :param among: ids to look at; all when empty.
-        :return: ``itcom.questionnaire`` in sudo.
+        :return: ``itcom.questionnaire`` or ``res.partner`` in sudo.
         """
         self.ensure_one()
+        if self.kind == retention.CLIENT:
+            last = fields.Datetime.now() - timedelta(days=self.days)
+            return self.env["res.partner"]._itcom_due(company, last, limit, among)
         domain = [*self._due_domain(), ("company_id", "=", company.id)]
         if among:
             domain.append(("id", "in", among))

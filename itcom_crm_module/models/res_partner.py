@@ -34,6 +34,8 @@ class ResPartner(models.Model):
         "itcom.client.import",
         "itcom.client.lookup",
         "itcom.document.party",
+        "itcom.partner.destruction",
+        "itcom.partner.holding",
         "itcom.portlet.card",
         "itcom.questionnaire.client",
     ]

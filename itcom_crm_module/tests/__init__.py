@@ -5,6 +5,7 @@ from . import (
     test_attacks_portal,
     test_attacks_uploads,
     test_certificate_type,
+    test_client_destruction,
     test_consent,
     test_destruction,
     test_document_budget,

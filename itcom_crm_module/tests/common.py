@@ -69,6 +69,44 @@ class ItcomCase(SavepointCase):
         }
         return cls.env["sale.order"].with_user(user).create(values)
 
+    @classmethod
+    def make_accounting(cls):
+        """Let the company post invoices: a journal, and accounts for clients and income.
+
+        :return: the account of clients, which ``cls.client`` has; ``cls.product`` has the other.
+        """
+        account = cls.env["account.account"]
+        common = {"company_id": cls.company.id}
+        receivable = account.create(
+            {
+                **common,
+                "code": "62.01",
+                "name": "Расчёты с покупателями",
+                "user_type_id": cls.env.ref("account.data_account_type_receivable").id,
+                "reconcile": True,
+            }
+        )
+        income = account.create(
+            {
+                **common,
+                "code": "90.01",
+                "name": "Выручка",
+                "user_type_id": cls.env.ref("account.data_account_type_revenue").id,
+            }
+        )
+        cls.env["account.journal"].create(
+            {
+                **common,
+                "code": "РЕАЛ",
+                "name": "Реализация",
+                "type": "sale",
+                "default_account_id": income.id,
+            }
+        )
+        cls.client.with_company(cls.company).property_account_receivable_id = receivable
+        cls.product.with_company(cls.company).property_account_income_id = income
+        return receivable
+
     # Questions about views
 
     def card(self, model, view, user=None, **context):

@@ -1,10 +1,13 @@
-"""How long personal data of a questionnaire is kept: what ends it, and how much goes then.
+"""How long personal data of a questionnaire or a client's card is kept, and how much goes then.
 
 152-ФЗ, articles 5 and 21: data goes when its purpose is reached or the consent is withdrawn;
 63-ФЗ, article 15: of issued certificates the authority keeps the particulars of the identity
 document and of the powers for its whole activity, so only the scans of those go.
+402-ФЗ, article 29: primary documents of accounting are kept for five years after the year that
+they were accounted for in.
 """
 
+import datetime as dt
 from typing import NamedTuple
 
 from . import workflow as wf
@@ -18,6 +21,9 @@ CANCELLED = "cancelled"
 WITHDRAWN = "withdrawn"
 WITHDRAWN_ISSUED = "withdrawn_issued"
 ENDED = "ended"
+CLIENT = "client"
+
+ACCOUNTING_YEARS = 5
 
 CERTIFIED = (wf.ISSUED, wf.REVOKED, wf.EXPIRED)
 
@@ -47,4 +53,11 @@ KINDS = {
     ),
     WITHDRAWN_ISSUED: Kind(CERTIFIED, True, SCANS),
     ENDED: Kind((wf.REVOKED, wf.EXPIRED), False, SCANS),
+    # Of a card: what holds it is no state of one questionnaire.
+    CLIENT: Kind((), False, EVERYTHING),
 }
+
+
+def accounting_kept_from(today):
+    """:return: the date from which on primary documents have to be kept on ``today``."""
+    return dt.date(today.year - ACCOUNTING_YEARS, 1, 1)

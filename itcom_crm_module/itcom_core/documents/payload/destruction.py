@@ -9,9 +9,9 @@ from .parties import Party
 
 @dataclass(frozen=True)
 class DestroyedRecord:
-    """What was destroyed of one questionnaire; names nobody."""
+    """What was destroyed of one questionnaire or client's card; names nobody."""
 
-    number: str = said("Номер анкеты")
+    number: str = said("Номер анкеты или карточки клиента")
     date: dt.date = said("Дата уничтожения")
     ground: str = said("Причина уничтожения")
     data: str = said("Что уничтожено")
@@ -26,4 +26,6 @@ class DestructionAct:
     operator: Party = said("Оператор персональных данных")
     system: str = said("Информационная система, из которой уничтожены данные")
     responsible: str = said("Кто уничтожил")
-    records: tuple[DestroyedRecord, ...] = said("Уничтоженное по анкетам", each="record")
+    records: tuple[DestroyedRecord, ...] = said(
+        "Уничтоженное по анкетам и карточкам", each="record"
+    )
