@@ -46,6 +46,7 @@ def page_values(visit, step_name=None, filled=None, check=False, refusal="", ref
         "whom": whom(questionnaire),
         "steps": steps,
         "step": step or (first if visit.can_change else None),
+        "is_step_chosen": bool(step),
         "filled": filled,
         "check": check,
         "refusal": refusal,

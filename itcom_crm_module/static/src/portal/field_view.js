@@ -72,6 +72,8 @@ export class FieldView {
         button.className = "plain small";
         button.textContent = text;
         button.addEventListener("click", () => {
+            // With the button the focus would go, too, and a keyboard would begin at the top.
+            this.input.focus();
             choice.remove();
             act();
         });
