@@ -14,15 +14,17 @@ class Filled(NamedTuple):
     """What became of answers that were sent.
 
     :param saved: names of the fields whose answer was changed.
-    :param unsaved: {field: text} that its column can't hold; named among the errors.
-    :param conflicts: {field: text} that somebody else has put there meanwhile; it stays.
+    :param unsaved: {field: text} as sent, where its column can't hold it (named among the errors)
+        or another answer stays.
+    :param conflicts: names of the fields where somebody else has put another answer meanwhile; it
+        stays.
     :param closed: names that are not asked for or may not be changed now.
     :param errors: {field: ItcomError} of all answers that are wrong, saved or not.
     """
 
     saved: tuple
     unsaved: dict
-    conflicts: dict
+    conflicts: tuple
     closed: tuple
     errors: dict
 
@@ -52,14 +54,15 @@ class ItcomQuestionnaireFilling(models.AbstractModel):
         :return: :class:`Filled`.
         """
         self.ensure_one()
-        changes, unsaved, conflicts = {}, {}, {}
+        changes, unsaved, conflicts = {}, {}, []
         for name in open_fields & values.keys():
             typed, stands = self._normal(name, values[name]), self._answer_text(name)
             before = self._normal(name, known[name]) if name in known else stands
             if typed in (stands, before):
                 continue
             if before != stands:
-                conflicts[name] = stands
+                conflicts.append(name)
+                unsaved[name] = values[name]
             elif self._can_hold(name, typed):
                 changes[name] = typed or False
             else:
@@ -72,7 +75,7 @@ class ItcomQuestionnaireFilling(models.AbstractModel):
         return Filled(
             saved=tuple(name for name in FIELDS if name in changes),
             unsaved=unsaved,
-            conflicts=conflicts,
+            conflicts=tuple(conflicts),
             closed=tuple(name for name in values if name not in open_fields),
             errors=self._schema().validate(answers, fields.Date.context_today(self)).errors,
         )

@@ -139,6 +139,13 @@ class ItcomQuestionnairePage(models.AbstractModel):
         value = self[name] or ""
         return value.isoformat() if isinstance(value, date) else value
 
+    def _page_shown(self, name):
+        """:return: an answer in words, to be read."""
+        value, options = self._answer_text(name), dict(self._page_options(name))
+        if self._fields[name].type == "date":
+            return tools.format_date(self.env, self[name])
+        return options.get(value) or f.FIELDS[name].type.shown(value)
+
     # For the script
 
     def _page_rules(self, step, today):

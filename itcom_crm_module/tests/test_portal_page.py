@@ -1,7 +1,9 @@
 # Licence LGPL-3 (see LICENSE).
 """Filling in by the client's page: what is saved, what is told, what is left alone."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 from odoo.exceptions import UserError
 from odoo.tests.common import tagged
@@ -86,6 +88,18 @@ class TestPortalPage(PortalCase):
         _status, answer = self.save({"birth_place": "г. Омск"}, {"birth_place": "г. Тула"})
         self.assertFalse(answer["conflicts"])
         self.assertEqual(self.questionnaire.birth_place, "г. Омск")
+
+    def test_without_script_a_conflict_shows_both_answers_and_the_second_try_decides(self):
+        answers = {"birth_place": "г. Омск", "gender": "male"}
+        known = {"known_birth_place": "", "known_gender": ""}
+        self.save({"birth_place": "г. Тула", "gender": "female"})
+        answer = self.post("/save", {"step": "holder", "go": "next", **answers, **known})
+        self.assert_page(answer, 422, "«г. Тула»", "«Female»", 'value="г. Омск"')
+        self.assertEqual(answer.text.count('aria-invalid="true"'), 2)
+        shown = re.findall(r'name="(known_[a-z_]+)" value="([^"]*)"', unescape(answer.text))
+        self.post("/save", {"step": "holder", **answers, **dict(shown)})
+        self.assertEqual(self.questionnaire.birth_place, "г. Омск")
+        self.assertEqual(self.questionnaire.gender, "male")
 
     def test_what_was_not_touched_in_an_old_tab_stays(self):
         self.save({"birth_place": "г. Тула"})

@@ -4,7 +4,6 @@
 import mimetypes
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from browser_page import BrowserPage
 from playwright.sync_api import expect
@@ -87,8 +86,8 @@ class ClientPage(BrowserPage):
 
         :param query: what follows in the address.
         """
-        path = urlsplit(self.page.url).path
-        self.open("%s?step=%s%s" % (path, name, query))
+        page = self.page.url.partition("?")[0].partition("#")[0]
+        self.page.goto("%s?step=%s%s" % (page, name, query))
 
     # The letter
 

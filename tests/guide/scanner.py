@@ -43,6 +43,11 @@ class Scanner:
         self._lay(title, facts)
         return self._shoot(PHOTO)
 
+    def blank(self):
+        """:return: bytes of a JPEG with nothing on it, as a covered lens takes it."""
+        self.page.set_content("")
+        return self._shoot(PHOTO)
+
     def pdf(self, title, facts):
         """:return: bytes of a PDF with one page."""
         self._lay(title, facts)

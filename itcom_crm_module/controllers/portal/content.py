@@ -82,10 +82,12 @@ def _step_values(visit, values):
     questionnaire, steps, step = visit.questionnaire_sudo, values["steps"], values["step"]
     is_documents = step.name == DOCUMENTS
     consent = _consent_text(visit)
-    wrong = [field for field in step.fields if field["error"]]
     filled = values["filled"]
+    for field in step.fields:
+        if filled and field["name"] in filled.conflicts:
+            field["error"] = _conflict_text(questionnaire._page_shown(field["name"]))
+    wrong = [field for field in step.fields if field["error"]]
     outstanding = questionnaire._outstanding() if is_documents and visit.can_change else []
-    is_unexpected = bool(filled and (filled.conflicts or filled.closed))
     refusal = values["refusal"]
     if refusal and outstanding:
         refusal = _("Not submitted yet: this is left to do.")
@@ -93,7 +95,7 @@ def _step_values(visit, values):
         **(document_values(visit, values["refused"]) if is_documents else {}),
         "is_documents": is_documents,
         "refusal": refusal,
-        "has_summary": bool(wrong or refusal or is_unexpected),
+        "has_summary": bool(wrong or refusal or (filled and filled.closed)),
         "progress": progress(step, steps),
         "percent": 100 * (step.number - 1) // len(steps),
         "next_step": steps[step.number] if step.number < len(steps) else None,
@@ -104,6 +106,14 @@ def _step_values(visit, values):
         "consent_said": consent and questionnaire._consent_said(consent),
         "script_data": _script_data(visit, steps, step),
     }
+
+
+def _conflict_text(theirs):
+    return _(
+        "somebody else has entered «%(theirs)s» here meanwhile. Save again to put yours in its "
+        "place.",
+        theirs=theirs,
+    )
 
 
 def _consent_text(visit):

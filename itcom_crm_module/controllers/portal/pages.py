@@ -50,7 +50,7 @@ class QuestionnairePage(http.Controller):
         if wants_json():
             return _saved_response(visit, step, filled, is_agreed)
         content = page_values(visit, step, filled)
-        if go != "back" and (content["wrong"] or filled.conflicts or filled.closed):
+        if go != "back" and (content["wrong"] or filled.closed):
             return page_response(PAGE, content, 422)
         towards = content["back_step"] if go == "back" else content["next_step"]
         return see_other("%s?step=%s" % (visit.url, (towards or content["step"]).name))
@@ -115,7 +115,7 @@ def _saved_response(visit, step_name, filled, is_agreed):
         saved=filled.saved,
         known={name: questionnaire._answer_text(name) for name in shown_step.fields},
         errors={name: reasons.get(name, "") for name in shown_step.fields},
-        conflicts=filled.conflicts,
+        conflicts={name: questionnaire._page_shown(name) for name in filled.conflicts},
         closed=filled.closed,
         agreed=is_agreed,
         progress=progress(shown_step, steps),

@@ -57,7 +57,7 @@ export class FieldView {
         choice.className = "choice";
         choice.append(
             this.button(this.texts.take, choice, () => {
-                this.input.value = theirs;
+                this.input.value = this.known.value;
                 this.showError("");
                 this.onTake();
             }),
