@@ -105,6 +105,7 @@ class ItcomErrorMessage(models.AbstractModel):
             fe.NotAnOption: _("there is no such choice."),
             fe.NoSuchDate: _("there is no such day."),
             fe.InFuture: _("the day is still to come."),
+            fe.WrongFormat: _("there are signs here that do not belong, or no letters at all."),
         }.get(type(error), _("it does not say what is asked for."))
 
     @api.model

@@ -24,18 +24,26 @@ PERSON = {
     "city": "г. Москва",
     "address": "ул. Пятницкая, д. 14, кв. 8",
 }
+RETURN_REASON = "Исправьте, пожалуйста, до пятницы"
+CLIENT = "Смирнова Анна Петровна"
+ORGANISATION = "ООО «Пример»"
+ALIAS = "Росреестр, дача"
 REMARK = "Не читается серия, переснимите при дневном свете"
 
 
 class Scenes:
-    """:param office: :class:`office.Office`."""
+    """:param office: :class:`office.Office`.
+    :param lang: code of the clients' language.
+    """
 
-    def __init__(self, office):
+    def __init__(self, office, lang="ru_RU"):
         self.office = office
+        self.lang = lang
 
     @cached_property
     def client(self):
-        return self.office.new_client("Смирнова Анна Петровна")
+        """:return: number of a natural person's card."""
+        return self.office.new_client(CLIENT, self.lang)
 
     def draft(self, **answers):
         """:return: number of a natural person's questionnaire."""
@@ -47,7 +55,14 @@ class Scenes:
     @cached_property
     def organisation(self):
         """:return: link to the longest questionnaire: an organisation's, with two proxies."""
-        client = self.office.manager.find("res.partner", "name", "ООО «Ромашка»")
+        client = self.office.new_client(
+            ORGANISATION,
+            self.lang,
+            itcom_applicant_type="legal_entity",
+            vat="7800000027",
+            itcom_kpp="780003001",
+            itcom_ogrn="1197800000023",
+        )
         return self.link(
             self.office.new_questionnaire(client, "FABRIKANT", holder="proxy", bearer="proxy")
         )
@@ -74,13 +89,13 @@ class Scenes:
         """:return: link to one with a document and two answers to be corrected."""
         questionnaire = self.handed_over()
         photo = self.office.documents(questionnaire)["passport_photo"]
-        reason = "Исправьте, пожалуйста, до пятницы"
-        self.office.send_back(questionnaire, photo, REMARK, reason, "passport_issuer,address")
+        fields = "passport_issuer,address"
+        self.office.send_back(questionnaire, photo, REMARK, RETURN_REASON, fields)
         return self.link(questionnaire)
 
     def portal_login(self, lang, has_questionnaires):
         """:return: login of a client with or without questionnaires."""
-        client = self.office.new_client("Смирнова Анна Петровна", lang, email="")
+        client = self.office.new_client(CLIENT, lang, email="")
         if has_questionnaires:
-            self.link(self.office.new_questionnaire(client, alias="Росреестр, дача"))
+            self.link(self.office.new_questionnaire(client, alias=ALIAS))
         return self.office.give_login(client)
