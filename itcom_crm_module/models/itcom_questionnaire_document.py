@@ -121,7 +121,9 @@ class ItcomQuestionnaireDocument(models.Model):
                 )
         return result
 
-    def _add_scan(self, content, filename, uploaded_by, insist=False, replaces=None, look=True):
+    def _add_scan(
+        self, content, filename, uploaded_by, insist=False, replaces=None, look=True, key=""
+    ):
         """Check a file and keep it as a scan of this document, to be looked at anew.
 
         :param content: bytes of the file.
@@ -131,6 +133,7 @@ class ItcomQuestionnaireDocument(models.Model):
         :param replaces: a scan of this document whose place it takes.
         :param look: decode a picture at once; else that is left to the scan's ``_look``. What
             replaces another one is looked at before that goes.
+        :param key: what the sender calls this upload.
         :return: the scan, in sudo.
         :raise ScanRefused: the file won't do; says why and what to do.
         :raise UserError: documents of the questionnaire can't be changed in its state.
@@ -142,18 +145,18 @@ class ItcomQuestionnaireDocument(models.Model):
         scans_sudo._ensure_room(self.sudo(), len(content), old_sudo)
         upload = scans_sudo._inspect(content, filename, insist, look or bool(old_sudo))
         scans_sudo._claim(self.questionnaire_id)
-        scan_sudo = self._keep_scan(upload, uploaded_by)
+        scan_sudo = self._keep_scan(upload, uploaded_by, key)
         if old_sudo:
             scan_sudo.sequence = old_sudo.sequence
             old_sudo._remove()
         return scan_sudo
 
-    def _keep_scan(self, upload, uploaded_by):
+    def _keep_scan(self, upload, uploaded_by, key=""):
         """:param upload: :class:`~..itcom_core.uploads.Upload` that was found to be in order.
         :return: the scan, in sudo.
         """
-        document_sudo = self.sudo()
-        scan_sudo = self.env["itcom.questionnaire.scan"].sudo()._keep(self, upload, uploaded_by)
+        document_sudo, scans_sudo = self.sudo(), self.env["itcom.questionnaire.scan"].sudo()
+        scan_sudo = scans_sudo._keep(self, upload, uploaded_by, key)
         fresh = {"verdict": PENDING, "remark": False}
         if any(document_sudo[name] != value for name, value in fresh.items()):
             # Past the checks of a verdict: it is none, and not on record as one.

@@ -51,12 +51,16 @@ class ItcomQuestionnaireScan(models.Model):
     uploaded_by = fields.Selection(
         [(CLIENT, "Client"), (STAFF, "Staff")], required=True, readonly=True
     )
+    upload_key = fields.Char(
+        readonly=True, help="By it an upload that is sent again, for want of an answer, is known."
+    )
 
     # Deeds
 
     @api.model
-    def _keep(self, document, upload, uploaded_by):
+    def _keep(self, document, upload, uploaded_by, key=""):
         """:param upload: :class:`~..itcom_core.uploads.Upload` to store.
+        :param key: what the sender calls it.
         :return: the new scan, the last one of its document.
         """
         scan = self.create(
@@ -76,6 +80,7 @@ class ItcomQuestionnaireScan(models.Model):
                 "has_preview": bool(upload.preview),
                 "awaits_look": bool(upload.picture) and not upload.preview,
                 "uploaded_by": uploaded_by,
+                "upload_key": key,
             }
         )
         scan._add_files({"file": upload.data, "preview": upload.preview})

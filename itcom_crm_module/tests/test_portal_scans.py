@@ -135,6 +135,21 @@ class TestPortalScans(ScanCase):
         self.assertFalse(self.document.scan_ids)
         self.assertFalse(self.document.is_uploaded)
 
+    def test_an_upload_that_comes_again_for_want_of_an_answer_is_one(self):
+        for _time in range(2):
+            self.assertEqual(self.send(**{"X-Upload-Key": "one"}).status_code, 200)
+        self.assertEqual(len(self.document.scan_ids), 1)
+        old = self.document.scan_ids
+        for _time in range(2):
+            answer = self.send(query="?replaces=%d" % old.id, **{"X-Upload-Key": "two"})
+            self.assertEqual(answer.status_code, 200)
+        self.assertEqual(len(self.document.scan_ids), 1)
+        self.assertNotEqual(self.document.scan_ids, old)
+        self.send(**{"X-Upload-Key": "three"})
+        self.send()
+        self.send()
+        self.assertEqual(len(self.document.scan_ids), 4)
+
     def test_staff_upload_as_staff(self):
         self.log_in(self.manager)
         self.token = self.csrf()

@@ -64,11 +64,14 @@ class ClientPage(BrowserPage):
             self.page.evaluate(UNTIL_QUIET)
 
     def is_error(self, message):
-        """What the server refuses is no fault of the page: it has to say so in its own words."""
+        """What the server refuses, or no connection brings, is no fault of the page: it has to say
+        so in its own words.
+        """
         is_refusal = (
             "/questionnaire/" in message.location["url"] and "Failed to load" in message.text
         )
-        return super().is_error(message) and not is_refusal
+        is_apart = "net::ERR_" in message.text
+        return super().is_error(message) and not (is_refusal or is_apart)
 
     # Ways in
 

@@ -33,6 +33,7 @@ from .scans_content import render_document
 
 FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 NAME_HEADER = "X-File-Name"
+KEY_HEADER, KEY_LENGTH = "X-Upload-Key", 64
 # Files sent or turned by one link or login in a minute: faster than anybody photographs.
 MOST = 60
 # What is larger by far is not even read to its end, so that there is an answer.
@@ -53,9 +54,13 @@ class QuestionnaireScans(http.Controller):
         visit = questionnaire_visit(questionnaire_id)
         visit.ensure_csrf(csrf_token, "uploads", MOST)
         document_sudo = _open_document(visit, kind)
+        files = _sent_files(visit)
+        known = _known_scans(document_sudo)
+        if known:
+            return _taken(visit, document_sudo, known)
         old_sudo = _scan(visit, document_sudo, replaces) if replaces else None
         taken, refused = [], []
-        for name, content in _sent_files(visit):
+        for name, content in files:
             try:
                 taken.append(_take(visit, document_sudo, name, content, bool(insist), old_sudo))
             except ScanRefused as error:
@@ -219,6 +224,17 @@ def _read(sent, most):
     return sent.read(most + 1)
 
 
+def _upload_key():
+    """:return: what our script calls this upload, however often it has to send it."""
+    return request.httprequest.headers.get(KEY_HEADER, "")[:KEY_LENGTH]
+
+
+def _known_scans(document_sudo):
+    """:return: what became of this very upload when it came before and the answer got lost."""
+    key = _upload_key()
+    return document_sudo.scan_ids.filtered(lambda scan: key and scan.upload_key == key)
+
+
 def _take(visit, document_sudo, name, content, insist, old_sudo):
     """:return: the new scan, in sudo. :raise ScanRefused: the file won't do.
 
@@ -227,7 +243,8 @@ def _take(visit, document_sudo, name, content, insist, old_sudo):
     """
     uploaded_by = STAFF if visit.is_staff else CLIENT
     look = not wants_json()
-    return document_sudo._add_scan(content, name, uploaded_by, insist, old_sudo, look)
+    key = _upload_key()
+    return document_sudo._add_scan(content, name, uploaded_by, insist, old_sudo, look, key)
 
 
 # What goes out

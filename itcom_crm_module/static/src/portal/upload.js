@@ -6,12 +6,19 @@ export class Upload {
     /**
      * @param file the File to send.
      * @param address of its document.
-     * @param options insist: keep it though it is hard to read; replaces: number of a scan.
+     * @param options key: of newKey; insist: keep it though it is hard to read; replaces: number
+     *     of a scan.
      */
-    constructor(file, address, options = {}) {
+    constructor(file, address, options) {
         this.file = file;
         this.address = address;
         this.options = options;
+    }
+
+    /** @return what the server knows an upload by when it comes again for want of an answer. */
+    static newKey() {
+        const numbers = window.crypto.getRandomValues(new Uint32Array(4));
+        return Array.from(numbers, (number) => number.toString(36)).join("-");
     }
 
     get url() {
@@ -37,6 +44,7 @@ export class Upload {
             request.setRequestHeader("Accept", "application/json");
             request.setRequestHeader("Content-Type", TYPE);
             request.setRequestHeader("X-CSRF-Token", csrf);
+            request.setRequestHeader("X-Upload-Key", this.options.key);
             request.setRequestHeader("X-File-Name", encodeURIComponent(this.file.name));
             request.upload.addEventListener("progress", (event) =>
                 onProgress(event.loaded / event.total)

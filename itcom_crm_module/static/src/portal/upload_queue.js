@@ -38,7 +38,7 @@ export class UploadQueue {
             line.refuse(this.data.texts.too_big);
             return;
         }
-        this.push({ row, file, options, line });
+        this.push({ row, file, options: { ...options, key: Upload.newKey() }, line });
     }
 
     /** A file that is there already and was not looked at: the page was closed in between. */
