@@ -12,7 +12,7 @@ CHECK_CHAPTER = Chapter(
     "Проверка документов",
     "Документы проверяет удостоверяющий центр. Менеджеру остаётся следить за статусом анкеты.",
 )
-REMARK = "Не видна отметка о регистрации, сфотографируйте страницу ещё раз"
+REMARK = "Это прежняя регистрация, нужна страница с последней отметкой"
 
 
 @CHECK_CHAPTER.step(
@@ -91,7 +91,7 @@ def correct(story):
     expect(document).to_contain_text(REMARK)
     accepted = client.document(papers.PASSPORT_PHOTO)
     expect(accepted.locator("input[type=file]")).to_have_count(0)
-    photo = story.scanner.photo(*papers.OF_HEAD[papers.PASSPORT_REGISTRATION])
+    photo = story.scanner.photo(*papers.LAST_REGISTRATION)
     client.replace(papers.PASSPORT_REGISTRATION, File("IMG_2057.jpg", photo))
     expect(document).to_contain_text("Загружен")
     story.show("Снимок заменён", document, seen=client)

@@ -235,7 +235,7 @@ class ClientPage(BrowserPage):
 
     @property
     def consent(self):
-        """:return: the box «Согласен на обработку…»; there is none once it is on record."""
+        """:return: the box «Даю согласие на обработку…»; there is none once it is on record."""
         return self.page.locator(".consent").get_by_role("checkbox")
 
     def agree(self):

@@ -18,8 +18,14 @@ CONSENT = "Согласие на обработку персональных д�
 POWER_OF_ATTORNEY = "Доверенность на право действовать и подписывать"
 
 
+def registration(day, home):
+    """:return: page of a passport: registered on ``day`` at ``home``."""
+    facts = {"Зарегистрирован": day, "Адрес": home, "Кем": "МВД по Республике Татарстан"}
+    return "МЕСТО ЖИТЕЛЬСТВА", facts
+
+
 def personal(person, home):
-    """:param home: where they are registered.
+    """:param home: page of the passport with the registration.
     :return: {document: paper} of a :class:`cast.Person`.
     """
     passport = person.passport
@@ -35,7 +41,7 @@ def personal(person, home):
                 "Код подразделения": passport["Код подразделения"],
             },
         ),
-        PASSPORT_REGISTRATION: ("МЕСТО ЖИТЕЛЬСТВА", {"Зарегистрирован": home}),
+        PASSPORT_REGISTRATION: home,
         SNILS: (
             "СТРАХОВОЕ СВИДЕТЕЛЬСТВО",
             {"Номер": person.answers["СНИЛС"], "Ф. И. О.": person.name},
@@ -67,8 +73,13 @@ OF_APPOINTMENT = (
     },
 )
 OF_HEAD = {
-    **personal(HEAD, "г. Казань, ул. Луговая, д. 12, кв. 48"),
+    # An old one: the verifier will ask for the page with the last.
+    **personal(HEAD, registration("11.03.2009", "г. Казань, ул. Речная, д. 3, кв. 17")),
     REGISTER: OF_REGISTER,
     APPOINTMENT: OF_APPOINTMENT,
 }
-OF_EMPLOYEE = {**personal(EMPLOYEE, "г. Елабуга, ул. Садовая, д. 5"), REGISTER: OF_REGISTER}
+LAST_REGISTRATION = registration("17.09.2014", "г. Казань, ул. Луговая, д. 12, кв. 48")
+OF_EMPLOYEE = {
+    **personal(EMPLOYEE, registration("20.12.2011", "г. Елабуга, ул. Садовая, д. 5")),
+    REGISTER: OF_REGISTER,
+}

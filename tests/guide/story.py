@@ -22,8 +22,9 @@ FRAME = """
 # Where the last text on the page ends: below it a picture would only be empty.
 BOTTOM = """
 () => Math.max(...Array.from(document.querySelectorAll("body *"))
-    .filter((element) => !element.children.length && element.innerText
-        && element.getClientRects().length)
+    .filter((element) => element.getClientRects().length
+        && Array.from(element.childNodes).some((child) =>
+            child.nodeType === Node.TEXT_NODE && child.data.trim()))
     .map((element) => element.getBoundingClientRect().bottom))
 """
 NO_FRAMES = "() => document.querySelectorAll('.guide-frame').forEach((frame) => frame.remove())"
