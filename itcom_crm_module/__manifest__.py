@@ -82,6 +82,7 @@
         "views/itcom_questionnaire_portlet_views.xml",
         "views/itcom_questionnaire_paper_views.xml",
         "views/res_users_views.xml",
+        "wizards/itcom_consent_paper_views.xml",
         "wizards/itcom_consent_withdrawal_views.xml",
         "wizards/itcom_person_report_views.xml",
         "wizards/itcom_questionnaire_compare_views.xml",

@@ -6,16 +6,21 @@ from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..itcom_core.journal import events
+from ..scan_field import Scan
 
 CLIENT, OWNER, STAFF = "client", "owner", "staff"
+# Whom a questionnaire names: the holder, and who else of its natural persons.
+HOLDER, HEAD, BEARER = "holder", "head", "bearer"
+OTHERS = [(HEAD, "Head"), (BEARER, "Proxy who hands in the documents")]
 GIVEN, WITHDRAWN = "given", "withdrawn"
 
 
 class ItcomConsent(models.Model):
     """A person's consent to the processing of their data: who, to which words, when, from where.
 
-    Made by the client's page or, for one signed on paper, by a manager; never changed, only
-    withdrawn. The hash proves the words: text and operator, put together, give it again.
+    Made by the client's page or, for one signed on paper, by a manager, who keeps its scan with
+    it: the head and the proxy sign nothing else. Never changed, only withdrawn. The hash proves
+    the words: text and operator, put together, give it again.
     """
 
     _name = "itcom.consent"
@@ -31,7 +36,12 @@ class ItcomConsent(models.Model):
         auto_join=True,
     )
     company_id = fields.Many2one(related="questionnaire_id.company_id", store=True, index=True)
-    person = fields.Char(readonly=True, help="The holder when the consent was given.")
+    role = fields.Selection(
+        [(HOLDER, "Holder"), *OTHERS], "Whose", required=True, readonly=True, default=HOLDER
+    )
+    person = fields.Char(readonly=True, help="The name when the consent was given.")
+    scan = Scan("Signed paper", readonly=True, attachment=True)
+    scan_name = fields.Char(readonly=True)
     text_id = fields.Many2one(
         "itcom.consent.text", "Text", required=True, readonly=True, index=True, ondelete="restrict"
     )
@@ -102,8 +112,11 @@ class ItcomConsent(models.Model):
         return any(not one.person or _same(one.person) == _same(person or "") for one in self)
 
     def _of_same_person(self):
-        """:return: all consents not withdrawn of the persons of these: same name, same SNILS."""
-        people = {(one.person, one.questionnaire_id.snils) for one in self}
+        """Find all consents not withdrawn of the persons of these.
+
+        :return: those of the same name and SNILS; of the head and the proxy no SNILS is known.
+        """
+        people = {one._who() for one in self}
         others = self.search(
             [
                 ("company_id", "in", self.company_id.ids),
@@ -111,8 +124,12 @@ class ItcomConsent(models.Model):
                 ("person", "in", self.filtered("person").mapped("person")),
             ]
         )
-        same = others.filtered(lambda one: (one.person, one.questionnaire_id.snils) in people)
+        same = others.filtered(lambda one: one._who() in people)
         return (self | same).filtered(lambda one: one.state == GIVEN)
+
+    def _who(self):
+        """:return: what tells one person from another, as well as that is known."""
+        return self.person, self.role == HOLDER and self.questionnaire_id.snils
 
     def _withdraw(self, reason, date):
         """The person doesn't agree any more: nothing but what the law demands goes on.

@@ -14,6 +14,7 @@ _logger = logging.getLogger(__name__)
 
 # Models whose files are nobody's business but of who may see the record: encrypted at rest.
 PROTECTED = (
+    "itcom.consent",
     "itcom.destruction",
     "itcom.document",
     "itcom.questionnaire",

@@ -5,8 +5,16 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..itcom_core.journal import events
+from ..itcom_core.questionnaire import sides
 from ..itcom_core.questionnaire import workflow as wf
-from .itcom_consent import CLIENT, GIVEN, STAFF, WITHDRAWN, digest
+from .itcom_consent import BEARER, CLIENT, GIVEN, HEAD, HOLDER, OTHERS, STAFF, WITHDRAWN, digest
+
+# Answers that name the head and the proxy.
+OTHERS_FIELDS = [
+    "%s_%s" % (role, part)
+    for role, _label in OTHERS
+    for part in ("surname", "given_name", "patronymic")
+]
 
 
 class ItcomQuestionnaireConsent(models.AbstractModel):
@@ -23,6 +31,12 @@ class ItcomQuestionnaireConsent(models.AbstractModel):
     consent_ids = fields.One2many("itcom.consent", "questionnaire_id", "Consents", readonly=True)
     consent_state = fields.Selection(
         [(GIVEN, "Given"), (WITHDRAWN, "Withdrawn")], "Consent", readonly=True, copy=False
+    )
+
+    consents_lacking = fields.Char(
+        "Consents lacking",
+        compute="_compute_consents_lacking",
+        help="Who else is named and has not agreed: they sign on paper.",
     )
 
     @api.model_create_multi
@@ -51,14 +65,38 @@ class ItcomQuestionnaireConsent(models.AbstractModel):
     def _has_consent(self):
         """:return: whether the present holder has agreed and not withdrawn it."""
         self.ensure_one()
-        given_sudo = self.sudo().consent_ids.filtered(lambda one: one.state == GIVEN)
-        return given_sudo._covers(self.holder_name)
+        return self._has_consent_of(HOLDER, self.holder_name)
 
-    def _give_consent(self, text, by):
-        """Keep the holder's consent. Whoever calls has checked who is acting.
+    def _has_consent_of(self, role, person):
+        given_sudo = self.sudo().consent_ids.filtered(
+            lambda one: one.state == GIVEN and one.role == role
+        )
+        return given_sudo._covers(person)
+
+    def _others(self):
+        """The natural persons besides the holder: they agree on paper.
+
+        :return: {role: :class:`~..itcom_core.documents.payload.Person`}.
+        """
+        self.ensure_one()
+        return sides.others(self._answers())
+
+    @api.depends("consent_ids.state", *OTHERS_FIELDS)
+    def _compute_consents_lacking(self):
+        roles = dict(self.env["itcom.consent"]._fields["role"]._description_selection(self.env))
+        for record in self:
+            record.consents_lacking = ", ".join(
+                "%s (%s)" % (person.name, roles[role])
+                for role, person in record._others().items()
+                if not record._has_consent_of(role, person.name)
+            )
+
+    def _give_consent(self, text, by, role=HOLDER):
+        """Keep a person's consent. Whoever calls has checked who is acting.
 
         :param text: the ``itcom.consent.text`` that was shown.
         :param by: «client» by the link, «owner» logged in, «staff» for a paper that was signed.
+        :param role: whose it is: the holder's, or that of one of :meth:`_others`.
         :return: the ``itcom.consent``.
         :raise UserError: there is no such text for this company.
         """
@@ -76,7 +114,8 @@ class ItcomQuestionnaireConsent(models.AbstractModel):
             .create(
                 {
                     "questionnaire_id": self.id,
-                    "person": self.holder_name,
+                    "role": role,
+                    "person": self.holder_name if role == HOLDER else self._others()[role].name,
                     "text_id": text_sudo.id,
                     "operator": operator,
                     "text_hash": digest(text_sudo._said(operator)),
@@ -94,16 +133,24 @@ class ItcomQuestionnaireConsent(models.AbstractModel):
             consent=consent_sudo.id,
             text=consent_sudo.text_hash,
             by=by,
+            role=role,
         )
         self._follow_consents()
         return consent_sudo.sudo(self.env.su)
 
     def _follow_consents(self):
-        """Bring the stored state of the consent to what the consents say."""
+        """Bring the stored state of the consent to what the consents say.
+
+        The holder's counts, and whoever else has withdrawn and not agreed anew.
+        """
         for record in self.sudo():
-            states = set(record.consent_ids.mapped("state"))
-            state = GIVEN if GIVEN in states else WITHDRAWN if states else False
+            states = {role: record._consent_state_of(role) for role in (HOLDER, HEAD, BEARER)}
+            state = WITHDRAWN if WITHDRAWN in states.values() else states[HOLDER]
             record._written_by_code().write({"consent_state": state})
+
+    def _consent_state_of(self, role):
+        states = self.consent_ids.filtered(lambda one: one.role == role).mapped("state")
+        return GIVEN if GIVEN in states else WITHDRAWN if states else False
 
     # What a withdrawal stops
 
@@ -170,3 +217,10 @@ class ItcomQuestionnaireConsent(models.AbstractModel):
         self.check_access_rule("write")
         self._give_consent(self._consent_text(), STAFF)
         return True
+
+    def action_consent_of_others(self):
+        """Print or keep the consent of the head or the proxy («Согласие на бумаге»)."""
+        self.ensure_one()
+        self.check_access_rights("write")
+        self.check_access_rule("write")
+        return self.env["itcom.consent.paper"]._open(self)

@@ -23,7 +23,7 @@ ERASED_CHILDREN = (
 )
 # ... and these stay without what is personal in them.
 KEPT_CHILDREN = {
-    "itcom.consent": {"person": False, "ip": False, "withdrawal_reason": False},
+    "itcom.consent": {"person": False, "ip": False, "withdrawal_reason": False, "scan_name": False},
     "itcom.destruction.line": {},
 }
 
@@ -81,7 +81,9 @@ class ItcomQuestionnaireDestruction(models.AbstractModel):
             record._mark_cancelled(_("Personal data destroyed."))
         for model in ERASED_CHILDREN:
             record._erase_children(model)
+        eraser = self.env["itcom.eraser"]
         for model, blank in KEPT_CHILDREN.items():
+            eraser._erase(eraser._attachments_of(record._children(model)))
             record._children(model).write(blank)
         counts["documents"] = record._erase_papers()
         record._written_by_code().write(

@@ -53,12 +53,18 @@ class ItcomQuestionnairePaperContent(models.AbstractModel):
 
         :return: :class:`~..itcom_core.documents.payload.Consent`.
         """
-        text = self._in_russian()._consent_text()
+        person = sides.holder_in_private(self._answers(), self._choice())
+        return self._consent_of(person, self._in_russian()._consent_text(), number, date)
+
+    def _consent_of(self, person, text, number, date):
+        """:param text: the ``itcom.consent.text`` that ``person`` agrees to.
+        :return: :class:`~..itcom_core.documents.payload.Consent`.
+        """
         return payload.Consent(
             number=number,
             date=date,
             operator=self._own_side(),
-            person=sides.holder_in_private(self._answers(), self._choice()),
+            person=person,
             text=tuple(_paragraphs(self._consent_said(text))) if text else (),
             text_version=str(text.version),
         )

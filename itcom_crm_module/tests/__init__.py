@@ -7,6 +7,7 @@ from . import (
     test_certificate_type,
     test_client_destruction,
     test_consent,
+    test_consent_of_others,
     test_destruction,
     test_document_budget,
     test_document_contract,

@@ -16,6 +16,7 @@ MATRIX = """
 model                            | manager verifier administrator auditor portal public | company                          | scope
 itcom.certificate.type           | r       r        crwd          -       -      -      | all                              | -
 itcom.consent                    | r       r        r             -       -      -      | company_id                       | questionnaire_id.
+itcom.consent.paper              | crw     crw      crw           -       -      -      | own                              | -
 itcom.consent.text               | r       r        crwd          -       -      -      | company_id                       | -
 itcom.consent.withdrawal         | -       -        crw           -       -      -      | own                              | -
 itcom.crypto.provider            | r       r        crwd          -       -      -      | all                              | -

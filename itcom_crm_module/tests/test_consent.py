@@ -99,7 +99,12 @@ class TestConsent(ConsentCase):
         self.assertEqual((entry.event, entry.partner_res_id), ("consent.given", self.client.id))
         self.assertEqual(
             json.loads(entry.facts),
-            {"by": "client", "consent": consent.id, "text": consent.text_hash},
+            {
+                "by": "client",
+                "consent": consent.id,
+                "role": "holder",
+                "text": consent.text_hash,
+            },
         )
 
     def test_another_address_of_the_company_leaves_the_proof_whole(self):

@@ -1,4 +1,5 @@
 from . import (
+    itcom_consent_paper,
     itcom_consent_withdrawal,
     itcom_document_send,
     itcom_document_sign,

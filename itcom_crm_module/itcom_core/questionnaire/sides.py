@@ -68,6 +68,16 @@ def bearer(answers):
     return Person(name=_name(answers, "bearer_"), passport=_bearer_passport(answers))
 
 
+def others(answers):
+    """The natural persons whom a questionnaire names besides the holder.
+
+    :return: {«head» or «bearer»: :class:`~..documents.payload.Person`}.
+    """
+    named = {"head": Person(name=_name(answers, "head_")), "bearer": bearer(answers)}
+    known = {"", _name(answers)}
+    return {role: person for role, person in named.items() if person.name not in known}
+
+
 def applicant(answers, choice, on_card=None):
     """Who asks for the certificate and gives powers of attorney.
 
