@@ -240,6 +240,8 @@ class ItcomQuestionnairePage(models.AbstractModel):
             "insist": _("Upload all the same"),
             "drop": _("Do not upload"),
             "confirm": _("Delete this file?"),
+            "submitting": _("Submitting…"),
+            "busy": _("No answer yet: it goes on by itself, nothing is lost."),
         }
 
     @api.model

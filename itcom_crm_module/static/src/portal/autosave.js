@@ -5,9 +5,9 @@
  * it is gone with the tab. Each answer goes with the one last known here: the server overwrites
  * nothing that somebody else has entered meanwhile.
  */
+import { isPassing, pauseAfter } from "./persist.js";
 
 const PAUSE = 700;
-const RETRIES = [2000, 5000, 10000, 30000];
 
 export class Autosave {
     constructor(data, views, status, onAnswer) {
@@ -84,7 +84,7 @@ export class Autosave {
                 keepalive,
             });
             const answer = await response.json();
-            if (!response.ok && response.status < 500 && response.status !== 429) {
+            if (!response.ok && !isPassing(response.status)) {
                 return this.refused(names, answer);
             }
             if (!response.ok) {
@@ -118,7 +118,7 @@ export class Autosave {
     failed() {
         this.remember();
         this.say(navigator.onLine ? "failed" : "offline");
-        this.later(RETRIES[Math.min(this.failures, RETRIES.length - 1)]);
+        this.later(pauseAfter(this.failures));
         this.failures += 1;
         return false;
     }

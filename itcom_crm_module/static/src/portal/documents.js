@@ -1,14 +1,21 @@
 /** The documents' step: files go up while one goes on, what is left is counted anew. */
 import { DocumentRow } from "./document_row.js";
+import { persist } from "./persist.js";
 import { copyProgress } from "./progress.js";
+import { attachSubmission } from "./submission.js";
 import { UploadQueue } from "./upload_queue.js";
 
 const data = JSON.parse(document.getElementById("documents-data").textContent);
 const announced = document.getElementById("announced");
 const outstanding = document.getElementById("outstanding");
 
+const status = document.getElementById("busy");
+
 const announce = (text) => {
     announced.textContent = text;
+};
+const say = (text) => {
+    status.textContent = text;
 };
 
 const changed = new Set();
@@ -40,36 +47,29 @@ async function refresh() {
 
 /** @return promise of the page as the server has it now; null when it shows no documents. */
 async function currentPage() {
-    try {
-        const response = await fetch(window.location.pathname + "?step=documents");
-        const page = new DOMParser().parseFromString(await response.text(), "text/html");
-        return page.getElementById("outstanding") && page;
-    } catch {
-        return null;
-    }
+    const response = await persist(window.location.pathname + "?step=documents", {}, () => {});
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    return page.getElementById("outstanding") && page;
 }
 
 async function change(row, deed, form) {
     if (deed === "delete" && !window.confirm(data.texts.confirm)) {
         return;
     }
-    try {
-        const response = await fetch(form.action, {
-            method: "POST",
-            headers: { Accept: "application/json", "X-CSRF-Token": data.csrf },
-        });
-        const answer = await response.json();
-        if (answer.document) {
-            row.show(answer.document);
-            refresh();
-            announce(deed === "delete" ? data.texts.removed : data.texts.turned);
-        }
-        const refused = answer.refused?.[0]?.text || (response.ok ? "" : answer.text);
-        if (refused) {
-            window.alert(refused);
-        }
-    } catch {
-        window.alert(data.texts.broken);
+    const headers = { Accept: "application/json", "X-CSRF-Token": data.csrf };
+    const response = await persist(form.action, { method: "POST", headers }, () =>
+        say(data.texts.busy)
+    );
+    say("");
+    const answer = await response.json();
+    if (answer.document) {
+        row.show(answer.document);
+        refresh();
+        announce(deed === "delete" ? data.texts.removed : data.texts.turned);
+    }
+    const refused = answer.refused?.[0]?.text || (response.ok ? "" : answer.text);
+    if (refused) {
+        window.alert(refused);
     }
 }
 
@@ -82,4 +82,8 @@ for (const element of document.querySelectorAll(".document[data-address]")) {
     for (const { scan, awaiting } of row.awaiting) {
         queue.resume(row, scan, awaiting);
     }
+}
+const submission = document.querySelector(".submission");
+if (submission) {
+    attachSubmission(submission, status, data.texts);
 }

@@ -2,10 +2,9 @@
  * Files waiting to go up, one after another. A broken connection loses none of them: the queue
  * goes on when it is back, from what was under way.
  */
+import { isPassing, pauseAfter } from "./persist.js";
 import { look, Upload } from "./upload.js";
 import { UploadLine } from "./upload_line.js";
-
-const RETRIES = [2000, 5000, 10000, 30000];
 
 export class UploadQueue {
     /**
@@ -70,7 +69,7 @@ export class UploadQueue {
     /** @return whether the file behind this one may go: this one was taken or refused. */
     async next(job) {
         const { status, answer } = await this.ask(job);
-        if (!status || status >= 500 || status === 429) {
+        if (isPassing(status)) {
             this.wait(job.line);
             return false;
         }
@@ -108,9 +107,8 @@ export class UploadQueue {
     }
 
     wait(line) {
-        const pause = RETRIES[Math.min(this.failures, RETRIES.length - 1)];
+        this.timer = setTimeout(() => this.run(), pauseAfter(this.failures));
         this.failures += 1;
-        this.timer = setTimeout(() => this.run(), pause);
         line.wait(() => this.run());
     }
 }
