@@ -23,13 +23,18 @@ REMARK = "Это прежняя регистрация, нужна страни�
 )
 def wait_for_check(story):
     web = story.web
-    web.menu("Анкеты").click()
-    web.settle()
+    open_list(web)
     state = web.cell("Статус", web.row(ALIAS)).get_by_text("Требуется проверка документов")
     story.show("Статусы анкет в списке", state)
     web.open_record(ALIAS)
     expect(web.state).to_have_text("Требуется проверка документов")
     expect(web.page.get_by_role("button", name="Отправить сообщение")).to_be_visible()
+
+
+def open_list(web):
+    """Go to the list of questionnaires, as it is now."""
+    web.menu("Анкеты").click()
+    web.settle()
 
 
 @CHECK_CHAPTER.step(
@@ -46,8 +51,7 @@ def check(story):
     desk.open("/web/login")
     desk.log_in(*VERIFIER)
     desk.open_app("ITCOM CRM")
-    desk.menu("Анкеты").click()
-    desk.settle()
+    open_list(desk)
     desk.open_record(ALIAS)
     documents = desk.portlet("Документы")
     desk.press("Файлы", desk.row(papers.APPLICATION, documents))
@@ -106,12 +110,12 @@ def correct(story):
 )
 def confirm(story):
     desk, web = story.verifier, story.web
-    desk.page.reload()
-    desk.settle()
+    open_list(desk)
+    desk.open_record(ALIAS)
     desk.press("Принять", desk.row(papers.PASSPORT_REGISTRATION, desk.portlet("Документы")))
     desk.press("Подтвердить документы")
     expect(desk.state).to_have_text("Документы подтверждены")
-    web.page.reload()
-    web.settle()
+    open_list(web)
+    web.open_record(ALIAS)
     expect(web.state).to_have_text("Документы подтверждены")
     story.show("Документы подтверждены", web.state)
