@@ -1,8 +1,8 @@
 # Licence LGPL-3 (see LICENSE).
 """When the journal's entries are sealed: at once, or those of some seconds together.
 
-A client who fills in leaves an entry with each answer. Sealed one by one they would cost as much
-as the answers themselves; together they cost as much as one of them.
+A client who fills in leaves an entry with each answer and each file. Sealed one by one they would
+cost as much as the answers themselves; together they cost as much as one of them.
 """
 
 import logging
@@ -14,8 +14,8 @@ from . import journal_store
 
 _logger = logging.getLogger(__name__)
 
-# So long the entries of answers wait for each other, in seconds. Should the server die meanwhile,
-# the scheduled action of each minute seals them.
+# So long the entries of answers and files wait for each other, in seconds. Should the server die
+# meanwhile, the scheduled action of each minute seals them.
 SECONDS = 20
 # {(database, company): timer of this process that is going to seal}.
 _TIMERS = {}

@@ -14,8 +14,8 @@ from ..itcom_core import journal
 # Key of the transaction's own data: companies whose entries are to be sealed after its commit,
 # by number, and whether at once.
 PENDING = "itcom_crm_module.journal"
-# Those who fill in leave one with each answer: these are sealed together.
-SEALED_TOGETHER = frozenset({journal.events.QUESTIONNAIRE_CHANGED})
+# Those who fill in leave one with each answer and each file: these are sealed together.
+SEALED_TOGETHER = frozenset({journal.events.QUESTIONNAIRE_CHANGED, journal.events.SCAN_UPLOADED})
 # Labels of every event. Static: they are looked up with each entry that is written.
 EVENTS = [
     (journal.events.QUESTIONNAIRE_OPENED, "Questionnaire opened"),
@@ -76,9 +76,9 @@ class ItcomJournalEntry(models.Model):
     lock per company lets one seal at a time; others don't wait but leave their entries to it.
 
     What that means for proof: between commit and sealing, milliseconds as a rule and some seconds
-    for answers (:mod:`..journal_sealer`), an entry could be changed in the database unnoticed.
-    Should a server die in between, the minutely scheduled action seals what it left; the
-    verification tells how many entries are open. What was sealed
+    for answers and files (:mod:`..journal_sealer`), an entry could be changed in the database
+    unnoticed. Should a server die in between, the minutely scheduled action seals what it left;
+    the verification tells how many entries are open. What was sealed
     can only be changed noticeably, as long as one anchor (number and hash of a late entry) is
     kept outside the database: without it the end of the chain could be cut.
 

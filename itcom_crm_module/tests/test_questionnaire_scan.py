@@ -8,8 +8,9 @@ from odoo.tests.common import tagged
 from PIL import Image
 
 from ..models.itcom_file_limits import MAX_FILE, MAX_FILES, MAX_TOTAL, ScanRefused
+from ..models.itcom_questionnaire_flow import TransitionRefused
 from ..models.itcom_questionnaire_scan import CLIENT, STAFF
-from .questionnaire_common import SCAN, QuestionnaireCase, page, upload_of
+from .questionnaire_common import SCAN, QuestionnaireCase, empty_png, page, upload_of
 
 
 @tagged("post_install", "-at_install")
@@ -77,6 +78,14 @@ class TestQuestionnaireScan(QuestionnaireCase):
         questionnaire.action_submit()
         self.assertEqual((blank.awaits_look, blank.warnings), (False, "blank"))
         self.assertTrue(blank.has_preview)
+
+    def test_what_cannot_be_decoded_is_not_handed_over(self):
+        questionnaire = self._filled()
+        questionnaire.document_ids[0]._add_scan(
+            empty_png(640, b"nonsense"), "a.png", CLIENT, look=False
+        )
+        with self.assertRaisesRegex(TransitionRefused, "a.png: The file is damaged"):
+            questionnaire.action_submit()
 
     def test_the_settings_bound_files_and_bytes(self):
         self._limit(MAX_FILES, 1)

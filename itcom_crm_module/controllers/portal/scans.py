@@ -130,6 +130,7 @@ class QuestionnaireScans(http.Controller):
 
 def _document(visit, kind):
     """:return: the document of this questionnaire, in sudo. :raise Refused: it asks for none."""
+    visit.questionnaire_sudo._read_documents()
     document_sudo = visit.acting.document_ids.filtered(lambda one: one.kind_id.code == kind)
     if not document_sudo:
         _refuse_unknown(visit)

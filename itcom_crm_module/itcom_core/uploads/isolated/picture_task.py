@@ -3,11 +3,21 @@
 import io
 
 import quality
-from PIL import Image, ImageOps
+from PIL import Image
 
 PREVIEW_SIDE = 320
 PREVIEW_QUALITY = 80
 FORMATS = ("JPEG", "PNG")
+ORIENTATION_TAG = 0x0112
+TO_UPRIGHT = {
+    2: Image.FLIP_LEFT_RIGHT,
+    3: Image.ROTATE_180,
+    4: Image.FLIP_TOP_BOTTOM,
+    5: Image.TRANSPOSE,
+    6: Image.ROTATE_270,
+    7: Image.TRANSVERSE,
+    8: Image.ROTATE_90,
+}
 QUARTER_TURNS = {1: Image.ROTATE_270, 2: Image.ROTATE_180, 3: Image.ROTATE_90}
 SIXTEEN_TO_EIGHT_BITS = 1 / 256
 
@@ -22,6 +32,7 @@ def work(order, file):
     image = Image.open(file, formats=FORMATS)
     if order["quarter_turns"]:
         return {}, [encode(image.transpose(QUARTER_TURNS[order["quarter_turns"]]), "PNG")]
+    turn = TO_UPRIGHT.get(orientation(image))
     working = shrink(image, quality.WORKING_SIDE if order["is_judged"] else PREVIEW_SIDE)
     facts = {}
     if order["is_judged"]:
@@ -29,20 +40,27 @@ def work(order, file):
         grey = smaller(working.convert("L"), quality.WORKING_SIDE)
         facts["blank"], facts["blurred"] = quality.judge(grey)
     preview = smaller(working, PREVIEW_SIDE, reducing_gap=1.5)
+    if turn is not None:
+        preview = preview.transpose(turn)
     return facts, [encode(preview, "JPEG", quality=PREVIEW_QUALITY)]
 
 
+def orientation(image):
+    """:return: as EXIF has it; a PNG would be decoded for that, and none is kept of its EXIF."""
+    return image.getexif().get(ORIENTATION_TAG) if image.format == "JPEG" else None
+
+
 def shrink(image, side):
-    """Decode, as coarsely as will do, and bring upright.
+    """Decode, as coarsely as will do.
 
     :param image: just opened; it is used up.
     :param side: at least so long the longest side has to stay.
-    :return: RGB image, not more than three times as large.
+    :return: RGB or grey image, not more than three times as large.
     """
     scale = max(1, max(image.size) / side)
     image.draft("RGB", (int(image.width / scale), int(image.height / scale)))
     image.load()
-    return on_white(ImageOps.exif_transpose(reduced(image, side)))
+    return on_white(reduced(image, side))
 
 
 def reduced(image, side):
@@ -54,10 +72,12 @@ def reduced(image, side):
 
 
 def on_white(image):
-    """:return: RGB copy; what was transparent is white."""
+    """:return: RGB or grey image; what was transparent is white."""
+    if image.mode == "RGB" and "transparency" not in image.info:
+        return image
     if image.mode.startswith("I"):
         # A grey PNG of 16 bits; convert() alone would cut off at 255 instead of scaling.
-        return image.point(lambda level: level * SIXTEEN_TO_EIGHT_BITS).convert("L").convert("RGB")
+        return image.point(lambda level: level * SIXTEEN_TO_EIGHT_BITS).convert("L")
     if image.mode in ("LA", "PA", "RGBA") or "transparency" in image.info:
         layer = image.convert("RGBA")
         paper = Image.new("RGBA", layer.size, "white")
