@@ -21,18 +21,13 @@ from ..questionnaires.steps import new_client
 from .minute import Minute
 from .photo import pdf, photo, scanned_pdf
 from .site import Browser, next_transaction
+from .uploads import Looks, Uploads
 
 PDF = "upload of a PDF of 5 MB, raw"
 PHOTO = "upload of a photo of 5 MB, raw"
 LOOK = "then verdict and preview of the photo"
 SCANNED = "upload of a scanned PDF of 5 MB, raw"
 SCANNED_LOOK = "then preview of the scanned PDF"
-DROP_SCANS = (
-    "DELETE FROM ir_attachment WHERE res_model = 'itcom.questionnaire.scan'",
-    "DELETE FROM itcom_questionnaire_scan WHERE questionnaire_id = %(questionnaire)s",
-    "UPDATE itcom_questionnaire_document SET scan_count = 0, is_uploaded = false"
-    " WHERE questionnaire_id = %(questionnaire)s",
-)
 LINES = 10
 WARM_UP = 3
 STRANGERS = 10
@@ -56,6 +51,7 @@ class World:
         self.client.open(self.link)
         self.token = self.client.csrf_of(self.url, CSRF)
         self.minute = Minute(self.client, self.url, self.token, self.company_id)
+        self.uploads, self.looks = Uploads(self), Looks(self)
         self.stock_token = self.client.csrf_of(self.order_url, CSRF)
 
     def _prepare(self, env):
@@ -140,42 +136,10 @@ class World:
         return self.client, request
 
     def _upload(self, make):
-        def request(number):
-            self._drop_scans()
-            return self.client, {
-                "path": "%s/document/%s" % (self.url, self.kinds[number % len(self.kinds)]),
-                "method": "POST",
-                "headers": {
-                    "Accept": "application/json",
-                    "X-CSRF-Token": self.token,
-                    "Content-Type": "application/octet-stream",
-                    "X-File-Name": "scan",
-                },
-                "data": make(number),
-            }
+        return lambda turn: (self.uploads, {"make": make, "turn": turn})
 
-        return request
-
-    def _look(self, _number):
-        """What the page asks for right after an upload, of the file that came last."""
-        with odoo.registry(self.name).cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            scan = env["itcom.questionnaire.scan"].search([("questionnaire_id", "=", self.id)])
-            path = (self.url, scan.document_id.kind_id.code, scan.id)
-        return self.client, {
-            "path": "%s/document/%s/%d/look" % path,
-            "method": "POST",
-            "headers": {"Accept": "application/json", "X-CSRF-Token": self.token},
-        }
-
-    def _drop_scans(self):
-        """Each upload finds the questionnaire as the first one did.
-
-        By SQL: deleting by the ORM would empty the caches of the next request.
-        """
-        with odoo.registry(self.name).cursor() as cr:
-            for statement in DROP_SCANS:
-                cr.execute(statement, {"questionnaire": self.id})
+    def _look(self, _turn):
+        return self.looks, {}
 
     # Promises
 
