@@ -1,7 +1,7 @@
 {
     "name": "ITCOM CRM",
     "summary": "Clients, deals, documents and questionnaires of a certification authority",
-    "version": "14.0.1.0.0",
+    "version": "14.0.1.1.0",
     "category": "Sales/CRM",
     "author": "ITCOM CRM module contributors",
     "website": "https://github.com/itcom-crm/itcom-crm-module",
