@@ -141,8 +141,14 @@ class IrAttachment(models.Model):
             file.flush()
             # The row that names the file outlives a power cut, and so must the file.
             os.fsync(file.fileno())
-        os.makedirs(os.path.dirname(full_path), exist_ok=True)
+        folder = os.path.dirname(full_path)
+        is_new_folder = not os.path.isdir(folder)
+        os.makedirs(folder, exist_ok=True)
         os.replace(draft, full_path)
+        # So must its name, which stands in the folder, and the folder's own in the one above.
+        _sync_folder(folder)
+        if is_new_folder:
+            _sync_folder(os.path.dirname(folder))
         self._mark_for_gc(fname)
         return fname
 
@@ -183,3 +189,12 @@ class IrAttachment(models.Model):
                 viewed.add(attachment.id)
                 scan = self.env[attachment.res_model].browse(attachment.res_id)
                 self.env["itcom.journal.entry"]._record(event, scan, attachment=attachment.id)
+
+
+def _sync_folder(path):
+    """Let the names in a folder reach the disk."""
+    folder = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -46,6 +46,41 @@ class TestAttachmentFiles(ItcomCase):
         self.keep()
         self.assertEqual(self.stored(), CONTENT)
 
+    def test_a_power_cut_takes_neither_the_file_nor_its_name(self):
+        """All is on the disk, in this order, before the row that names the file is committed."""
+        folder, steps = os.path.dirname(self.path), []
+        sync, replace = os.fsync, os.replace
+
+        def note_sync(descriptor):
+            steps.append(("synced", os.readlink("/proc/self/fd/%d" % descriptor)))
+            sync(descriptor)
+
+        def note_replace(source, target):
+            steps.append(("named", source))
+            replace(source, target)
+
+        with patch("os.fsync", note_sync), patch("os.replace", note_replace):
+            self.keep()
+        (draft,) = [path for step, path in steps if step == "named"]
+        order = [("synced", draft), ("named", draft), ("synced", folder)]
+        self.assertEqual(steps[:3], order)
+
+    def test_a_new_folder_outlives_it_as_well(self):
+        folder, synced = os.path.dirname(self.path), []
+        os.makedirs(folder, exist_ok=True)
+        aside = folder + ".aside"
+        os.rename(folder, aside)
+        self.addCleanup(_put_back, aside, folder)
+        sync = os.fsync
+
+        def note_sync(descriptor):
+            synced.append(os.readlink("/proc/self/fd/%d" % descriptor))
+            sync(descriptor)
+
+        with patch("os.fsync", note_sync):
+            self.keep()
+        self.assertEqual(synced[-2:], [folder, os.path.dirname(folder)])
+
     def test_what_was_being_written_is_dropped_after_a_day(self):
         folder = self.attachments._itcom_drafts()
         fresh, old = (os.path.join(folder, name) for name in ("test_fresh", "test_old"))
@@ -57,3 +92,10 @@ class TestAttachmentFiles(ItcomCase):
         self.attachments._gc_drafts()
         self.assertTrue(os.path.exists(fresh))
         self.assertFalse(os.path.exists(old))
+
+
+def _put_back(aside, folder):
+    """Let a folder have its files again beside those that came meanwhile."""
+    for name in os.listdir(aside):
+        os.replace(os.path.join(aside, name), os.path.join(folder, name))
+    os.rmdir(aside)
