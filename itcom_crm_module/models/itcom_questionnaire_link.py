@@ -92,10 +92,9 @@ class ItcomQuestionnaireLink(models.Model):
         nothing = self.sudo().browse()
         if not number.isdecimal() or len(number) > 9:
             return nothing, None
-        link_sudo = self.sudo().browse(int(number))
         # All that is asked of it and of what it leads to: model by model it would be five queries.
-        found = run(nothing, self._visit_reading(), [link_sudo.id])
-        if not found or link_sudo.questionnaire_id.id != questionnaire_id:
+        link_sudo = run(nothing, self._visit_reading(), [int(number)])
+        if not link_sudo or link_sudo.questionnaire_id.id != questionnaire_id:
             return nothing, None
         for scope in scopes:
             if consteq(link_sudo._signed(scope).encode(), text.encode()):

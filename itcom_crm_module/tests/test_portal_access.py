@@ -53,6 +53,8 @@ class TestPortalAccess(PortalCase):
         for token in (
             "x",
             "1-",
+            "0-" + right,
+            "999999999-" + right,
             "-" + right,
             right[:-1],
             right + "0",
