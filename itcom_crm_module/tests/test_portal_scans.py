@@ -14,6 +14,7 @@ from ..controllers.portal import scans as controller
 from ..models.itcom_file_limits import MAX_FILE
 from .questionnaire_common import SCAN, empty_png, page
 from .scan_case import KIND, PATH, ScanCase
+from .test_portal_page import TEST_CURSOR
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
@@ -76,6 +77,18 @@ class TestPortalScans(ScanCase):
             self.assertEqual(self.look(scan.id).status_code, 200)
             self.assertEqual((scan.awaits_look, scan.has_preview), (False, True))
         self.assertNotIn("data-awaiting", self.get(self.url + "?step=documents").text)
+
+    def test_an_upload_takes_few_queries(self):
+        for name, content in (("a.png", SCAN), ("a.pdf", text_pdf())):
+            self.send(content, name)
+            self.assertLessEqual(self.queries_of(lambda: self.upload(content, name)), 15)
+        scan_id = self.upload().json()["awaiting"][0]
+        self.assertLessEqual(self.queries_of(lambda: self.look(scan_id)), 15)
+
+    def queries_of(self, deed):
+        before = self.env.cr.sql_log_count
+        deed()
+        return self.env.cr.sql_log_count - before - TEST_CURSOR
 
     def test_what_comes_without_a_script_is_looked_at_at_once(self):
         self.send_form(("a.png", SCAN))
