@@ -11,6 +11,7 @@ from odoo.tests.common import HOST, tagged
 from odoo.tools import config
 
 from ..controllers.portal import scans as controller
+from ..models.itcom_file_encryption import FileUnavailable
 from ..models.itcom_file_limits import MAX_FILES
 from .questionnaire_common import SCAN, page
 from .scan_case import PATH, ScanCase
@@ -198,3 +199,22 @@ class TestAttacksByRequests(ScanCase):
         with patch.object(controller, "MOST", 3):
             codes = [self.post(path, csrf=self.token).status_code for _time in range(4)]
         self.assertEqual(codes[-1], 429)
+
+    def test_keys_that_are_lost(self):
+        """No attack, but it must not end in an error of the server, and nothing may get lost."""
+        self.send(name="old.png")
+        scan_id = self.upload().json()["awaiting"][0]
+        attachments = type(self.env["ir.attachment"])
+        lost = FileUnavailable("The keys are missing: ask the administrator.")
+        with patch.object(attachments, "_itcom_keys_to_write", side_effect=lost):
+            self.assert_unavailable(self.upload())
+            self.assert_unavailable(self.send_form(("a.png", SCAN)))
+        with patch.object(attachments, "_itcom_content", side_effect=lost):
+            self.assert_unavailable(self.look(scan_id))
+            self.assert_unavailable(self.post("%s/%d/rotate" % (PATH, scan_id), csrf=self.token))
+        self.assertEqual(len(self.document.scan_ids), 2)
+
+    def assert_unavailable(self, answer):
+        self.assertEqual(answer.status_code, 503)
+        self.assertIn("Nothing that was saved is lost", answer.text)
+        self.assertNotIn("The keys are missing", answer.text)

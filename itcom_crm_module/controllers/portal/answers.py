@@ -2,12 +2,14 @@
 """What the client's page answers with: pages, JSON and refusals, all with our headers."""
 
 import json
+from contextlib import contextmanager
 
 from odoo import _
 from odoo.http import request
 from werkzeug.exceptions import HTTPException
 from werkzeug.utils import redirect as werkzeug_redirect
 
+from ...models.itcom_file_encryption import FileUnavailable
 from . import assets
 
 CONTENT_POLICY = "; ".join(
@@ -81,18 +83,22 @@ def refuse(status, title, text, **values):
     raise Refused(response=page_response("portal_questionnaire_message", values, status))
 
 
-def refuse_unavailable(url):
-    """End the request of who wanted a file that can't be read now.
+@contextmanager
+def stored_files(url):
+    """Where files are read or stored: when their keys are missing, the request ends in words.
 
     :param url: the page to go back to.
-    :raise Refused: always.
+    :raise Refused: files can't be read, or not stored, now.
     """
-    refuse(
-        503,
-        _("The file can't be shown now"),
-        _("It is not lost. Tell your manager about it."),
-        retry_url=url,
-    )
+    try:
+        yield
+    except FileUnavailable:
+        refuse(
+            503,
+            _("Files can't be stored or shown now"),
+            _("Nothing that was saved is lost. Tell your manager about it."),
+            retry_url=url,
+        )
 
 
 def _response(body, content_type, status):

@@ -7,9 +7,8 @@ from odoo.http import content_disposition, request
 
 from ...itcom_core.documents import TemplateError
 from ...itcom_core.questionnaire.papers import PAPERS
-from ...models.itcom_file_encryption import FileUnavailable
 from .access import questionnaire_visit
-from .answers import HEADERS, refuse, refuse_unavailable
+from .answers import HEADERS, refuse, stored_files
 from .routing import portal_route
 
 # One questionnaire's papers in ten minutes: each new one costs a conversion to PDF.
@@ -68,10 +67,8 @@ def _formed(visit, kind):
 
 def _content(visit, attachment_sudo):
     """:return: bytes of the file. :raise Refused: its key is missing, or the stored file is."""
-    try:
+    with stored_files(visit.url):
         return attachment_sudo._itcom_content()
-    except FileUnavailable:
-        return refuse_unavailable(visit.url)
 
 
 def _ensure_not_too_often(visit):

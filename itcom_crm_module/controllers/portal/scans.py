@@ -13,7 +13,6 @@ from odoo.http import content_disposition, request
 from ...itcom_core.journal import events
 from ...itcom_core.questionnaire.steps import DOCUMENTS
 from ...itcom_core.uploads.errors import TooBig
-from ...models.itcom_file_encryption import FileUnavailable
 from ...models.itcom_file_limits import ScanRefused
 from ...models.itcom_questionnaire_scan import CLIENT, STAFF
 from .access import questionnaire_visit
@@ -22,8 +21,8 @@ from .answers import (
     json_response,
     page_response,
     refuse,
-    refuse_unavailable,
     see_other,
+    stored_files,
     wants_json,
 )
 from .content import page_values, progress
@@ -78,7 +77,8 @@ class QuestionnaireScans(http.Controller):
         document_sudo = _open_document(visit, kind)
         scan_sudo = _scan(visit, document_sudo, scan_id)
         try:
-            scan_sudo._look(bool(insist))
+            with stored_files(visit.url):
+                scan_sudo._look(bool(insist))
         except ScanRefused as error:
             refused = [_refused(scan_sudo.file_name, error)]
             scan_sudo._remove()
@@ -93,7 +93,8 @@ class QuestionnaireScans(http.Controller):
         document_sudo = _open_document(visit, kind)
         scan_sudo = _scan(visit, document_sudo, scan_id)
         try:
-            scan_sudo._rotate(90)
+            with stored_files(visit.url):
+                scan_sudo._rotate(90)
         except ScanRefused as error:
             return _changed(visit, document_sudo, [_refused(scan_sudo.file_name, error)])
         return _changed(visit, document_sudo)
@@ -245,7 +246,8 @@ def _take(visit, document_sudo, name, content, insist, old_sudo):
     uploaded_by = STAFF if visit.is_staff else CLIENT
     look = not wants_json()
     key = _upload_key()
-    return document_sudo._add_scan(content, name, uploaded_by, insist, old_sudo, look, key)
+    with stored_files(visit.url):
+        return document_sudo._add_scan(content, name, uploaded_by, insist, old_sudo, look, key)
 
 
 # What goes out
@@ -285,10 +287,8 @@ def _changed(visit, document_sudo, refused=()):
 
 
 def _file_response(visit, scan_sudo, name, mimetype, disposition):
-    try:
+    with stored_files(visit.url):
         content = scan_sudo._contents((name,)).get(name)
-    except FileUnavailable:
-        refuse_unavailable(visit.url)
     if not content:
         _refuse_unknown(visit)
     headers = [("Content-Type", mimetype), ("Content-Disposition", disposition), *FILE_HEADERS]
