@@ -79,9 +79,9 @@ class ItcomQuestionnaireConsent(models.AbstractModel):
         :return: {role: :class:`~..itcom_core.documents.payload.Person`}.
         """
         self.ensure_one()
-        return sides.others(self._answers())
+        return sides.others(self._answers(), self._choice())
 
-    @api.depends("consent_ids.state", *OTHERS_FIELDS)
+    @api.depends("consent_ids.state", "holder", "bearer", *OTHERS_FIELDS)
     def _compute_consents_lacking(self):
         roles = dict(self.env["itcom.consent"]._fields["role"]._description_selection(self.env))
         for record in self:

@@ -9,6 +9,7 @@ from odoo.tests.common import tagged
 from odoo.tools import config, mute_logger
 
 from ..itcom_core import encryption
+from ..itcom_core.questionnaire import choice as ch
 from ..itcom_core.questionnaire import workflow as wf
 from .documents import docx_text
 from .questionnaire_common import PERSON, SCAN
@@ -31,7 +32,8 @@ class OthersCase(ConsentCase, PapersCase):
         action = mine.action_consent_of_others()
         wizard = self.env[action["res_model"]].with_user(user or self.manager)
         wizard = wizard.browse(action["res_id"])
-        wizard.role = role
+        if wizard.role != role:
+            wizard.action_another()
         return wizard
 
     def keep(self, role="head", content=SCAN):
@@ -53,6 +55,10 @@ class TestConsentOfOthers(OthersCase):
 
     def test_a_head_who_is_the_holder_is_asked_once(self):
         self.assertFalse(self._new_questionnaire(**PERSON).consents_lacking)
+
+    def test_whom_the_choice_leaves_out_is_not_asked(self):
+        self.mine.write({"bearer": ch.IN_PERSON, "holder": ch.HEAD})
+        self.assertFalse(self.mine.consents_lacking)
 
     def test_each_has_a_paper_to_sign(self):
         for role, name, number in (
@@ -78,6 +84,14 @@ class TestConsentOfOthers(OthersCase):
         self.assertFalse(self.mine.consents_lacking)
         self.assertFalse(self.mine.consent_state, "the holder has not agreed by that")
         self.assertFalse(self.mine._has_consent())
+
+    def test_the_dialog_begins_with_who_has_not_agreed(self):
+        self.keep("head")
+        action = self.mine.action_consent_of_others()
+        wizard = self.env[action["res_model"]].browse(action["res_id"])
+        self.assertEqual((wizard.role, wizard.has_another), ("bearer", True))
+        self.assertEqual(wizard.action_another()["res_id"], wizard.id)
+        self.assertEqual((wizard.role, wizard.person), ("head", "Орлов Пётр Ильич"))
 
     def test_nothing_is_kept_without_a_scan(self):
         for content in (b"", b"MZ no scan"):

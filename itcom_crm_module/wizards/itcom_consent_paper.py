@@ -22,7 +22,9 @@ class ItcomConsentPaper(models.TransientModel):
 
     questionnaire_id = fields.Many2one("itcom.questionnaire", required=True, readonly=True)
     text_id = fields.Many2one("itcom.consent.text", "Text", required=True, readonly=True)
-    role = fields.Selection(OTHERS, "Whose", required=True)
+    # Changed by a button alone: what is downloaded is that of the stored one.
+    role = fields.Selection(OTHERS, "Whose", required=True, readonly=True)
+    has_another = fields.Boolean(compute="_compute_paper")
     person = fields.Char(compute="_compute_paper")
     paper = fields.Binary("To be signed", compute="_compute_paper")
     paper_name = fields.Char(compute="_compute_paper")
@@ -47,11 +49,14 @@ class ItcomConsentPaper(models.TransientModel):
                 "role": (lacking or list(others))[0],
             }
         )
+        return wizard._show()
+
+    def _show(self):
         return {
             "type": "ir.actions.act_window",
             "name": _("Consent on paper"),
             "res_model": self._name,
-            "res_id": wizard.id,
+            "res_id": self.id,
             "view_mode": "form",
             "target": "new",
         }
@@ -59,7 +64,9 @@ class ItcomConsentPaper(models.TransientModel):
     @api.depends("questionnaire_id", "role")
     def _compute_paper(self):
         for wizard in self:
-            person = wizard.questionnaire_id._others().get(wizard.role)
+            others = wizard.questionnaire_id._others()
+            person = others.get(wizard.role)
+            wizard.has_another = len(others) > 1
             wizard.person = person and person.name
             wizard.paper_name = person and _("Consent, %(person)s.docx", person=person.name)
             wizard.paper = person and base64.b64encode(wizard._render(person))
@@ -73,6 +80,12 @@ class ItcomConsentPaper(models.TransientModel):
             papers.CONSENT, questionnaire.company_id
         )
         return template._compiled(papers.CONSENT).render(said)
+
+    def action_another(self):
+        """Go on to the other person («Другое лицо»)."""
+        self.ensure_one()
+        (self.role,) = (role for role, _label in OTHERS if role != self.role)
+        return self._show()
 
     def action_keep(self):
         """Keep the signed paper («Сохранить»).

@@ -12,7 +12,7 @@ from ..identifiers import snils
 from ..identifiers.applicant import INDIVIDUAL, LEGAL_ENTITY, SOLE_PROPRIETOR
 from ..wording.phone import format_phone
 from ..wording.places import one_line
-from .choice import FOREIGNER, HEAD
+from .choice import FOREIGNER, HEAD, PROXY
 
 # A head acts on the charter, unless the client's card says something else of that head.
 CHARTER = "Устав"
@@ -68,12 +68,16 @@ def bearer(answers):
     return Person(name=_name(answers, "bearer_"), passport=_bearer_passport(answers))
 
 
-def others(answers):
+def others(answers, choice):
     """The natural persons whom a questionnaire names besides the holder.
 
     :return: {«head» or «bearer»: :class:`~..documents.payload.Person`}.
     """
-    named = {"head": Person(name=_name(answers, "head_")), "bearer": bearer(answers)}
+    named = {}
+    if choice.holder == PROXY:
+        named["head"] = Person(name=_name(answers, "head_"))
+    if choice.bearer == PROXY:
+        named["bearer"] = bearer(answers)
     known = {"", _name(answers)}
     return {role: person for role, person in named.items() if person.name not in known}
 
