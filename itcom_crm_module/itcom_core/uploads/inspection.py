@@ -29,7 +29,7 @@ class Upload:
     :param preview: a small JPEG; None as long as nobody has looked, and for a PDF that shows no
         single picture first.
     :param warnings: tuple of codes.
-    :param picture: bytes of the picture to look at, b"" when there is none.
+    :param picture: bytes of the picture to look at, or a view of them; empty when there is none.
     """
 
     data: bytes

@@ -18,7 +18,8 @@ class Examined:
         electronic signature in the file holds only in the first case.
     :param active: scripts, launch actions, forms that send or embedded files were taken out.
     :param repaired: its tables were damaged and have been built anew.
-    :param picture: JPEG bytes of the one picture of the first page, b"" when there is no such.
+    :param picture: JPEG bytes, or a view of them, of the one picture of the first page; empty when
+        there is no such.
     """
 
     data: bytes
@@ -33,9 +34,10 @@ def examine(data, limits):
     whole = _cut_after_end(data)
     facts, (written, picture) = _run(whole, limits, quarter_turns=0)
     place = facts.pop("place")
-    return Examined(
-        data=written or whole, picture=whole[slice(*place)] if place else picture, **facts
-    )
+    if place:
+        # A view: most of the file, which nobody may want to see.
+        picture = memoryview(whole)[slice(*place)]
+    return Examined(data=written or whole, picture=picture, **facts)
 
 
 def turn(data, quarter_turns, limits):
