@@ -207,6 +207,8 @@ class ItcomQuestionnaire(models.Model):
     @api.model
     def _ensure_own_fields(self, vals):
         """Administrators may set the day of the rules, for questionnaires on old paper."""
+        if vals.keys().isdisjoint(OWN_FIELDS):
+            return
         own = OWN_FIELDS[:1] if wf.ADMINISTRATOR in self._roles() else OWN_FIELDS
         self._ensure_written_by_code(own, vals)
 

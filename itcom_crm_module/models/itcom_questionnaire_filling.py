@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from odoo import _, fields, models, tools
 
+from ..itcom_core.questionnaire import steps as st
 from ..itcom_core.questionnaire.cleaning import RAW_LIMIT
 from ..itcom_core.questionnaire.fields import FIELDS
 
@@ -20,6 +21,7 @@ class Filled(NamedTuple):
         stays.
     :param closed: names that are not asked for or may not be changed now.
     :param errors: {field: ItcomError} of all answers that are wrong, saved or not.
+    :param steps: list of the steps as the rules know them, with what is left in each.
     """
 
     saved: tuple
@@ -27,6 +29,7 @@ class Filled(NamedTuple):
     conflicts: tuple
     closed: tuple
     errors: dict
+    steps: list
 
 
 class ItcomQuestionnaireFilling(models.AbstractModel):
@@ -71,13 +74,17 @@ class ItcomQuestionnaireFilling(models.AbstractModel):
             vals = {**changes, "filled_line": self._log_filled(who, changes)}
             # Of the answers themselves the chatter keeps no track: they are personal.
             self._written_by_code().with_context(tracking_disable=True).write(vals)
-        answers = {**self._answers(), **unsaved}
+        schema, answers = self._schema(), self._answers()
+        typed, today = {**answers, **unsaved}, fields.Date.context_today(self)
+        errors = schema.validate(typed, today).errors
+        missing = schema.missing(answers, self._uploaded_codes())
         return Filled(
             saved=tuple(name for name in FIELDS if name in changes),
             unsaved=unsaved,
             conflicts=tuple(conflicts),
             closed=tuple(name for name in values if name not in open_fields),
-            errors=self._schema().validate(answers, fields.Date.context_today(self)).errors,
+            errors=errors,
+            steps=st.steps(schema, missing, errors),
         )
 
     def _log_filled(self, who, names):

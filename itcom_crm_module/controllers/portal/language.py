@@ -14,7 +14,7 @@ def languages():
 def chosen_language():
     """:return: code of the language that this browser has chosen; None for none."""
     code = request.httprequest.cookies.get(COOKIE)
-    return code if code in dict(languages()) else None
+    return code if code and code in dict(languages()) else None
 
 
 def choose(response, code, path):

@@ -108,7 +108,7 @@ def _sent_answers():
 def _saved_response(visit, step_name, filled, is_agreed):
     """What became of the answers, for our script: by field, of the step that it shows."""
     questionnaire = visit.questionnaire_sudo
-    steps = questionnaire._steps_left(filled.errors)
+    steps = filled.steps
     shown_step = next((step for step in steps if step.name == step_name), steps[0])
     reasons = questionnaire._reasons(filled.errors)
     return json_response(
