@@ -9,6 +9,8 @@ from http.cookiejar import CookieJar
 from urllib.parse import urlencode
 
 TIMEOUT = 120
+# In the address of every page of ours.
+OURS = "/questionnaire/"
 TOKEN = re.compile(r'name="csrf_token" value="(\w+)"')
 
 
@@ -69,6 +71,9 @@ class Visitor:
         request = urllib.request.Request(self._address + path, body, dict(headers))
         try:
             with self._opener.open(request, timeout=TIMEOUT) as answer:
+                if OURS not in answer.geturl():
+                    # Without its database Odoo sends everybody to a page of its own.
+                    raise OSError("%s: sent to %s" % (path, answer.geturl()))
                 return answer.read()
         except urllib.error.HTTPError as error:
             raise OSError("%s: %s %s" % (path, error.code, error.read()[:500].decode()))

@@ -1,9 +1,11 @@
 # Licence LGPL-3 (see LICENSE).
 """Kill Odoo and PostgreSQL at work: ``python3 -m benchmarks.crash [rounds]``.
 
-In each round visitors fill in answers, upload photos, have papers formed and submit, until Odoo
-(in odd rounds) or PostgreSQL (in even ones) is killed by ``kill -9``. Odoo is then started again
-after its own death, while after PostgreSQL's it has to find its way back by itself. What had been
+In each round visitors fill in answers, upload photos, have papers formed and submit; in every
+second one they begin with next to nothing left to do, and their submissions are aimed at. In
+turns Odoo is killed by ``kill -9``, PostgreSQL is, and PostgreSQL stops by its «immediate» mode.
+Odoo is started again after its own death, while after PostgreSQL's it has to find its way back by
+itself. What had been
 acknowledged is compared with what is there, and whatever is there has to be whole. fsync is on.
 Exit status 1 when anything acknowledged is lost, or anything shown is half-written.
 """
@@ -28,6 +30,14 @@ DATABASE = "crash"
 VISITORS = 4
 # Between the start of the work and the kill, in seconds.
 SOONEST, LATEST = 0.5, 8
+# After the first of those who are nearly done has sent a submission; how long that is waited for.
+WITHIN, PATIENCE = 1.5, 60
+ODOO = "Odoo by kill -9"
+WAYS = {
+    "PostgreSQL by kill -9": killing.kill_postgres,
+    "PostgreSQL by its immediate stop": killing.stop_postgres_at_once,
+    ODOO: None,
+}
 RESULT = "RESULT "
 CALL = """
 import sys
@@ -46,7 +56,9 @@ def main(rounds="50"):
         with step("Preparing"):
             odoo.new_database(DATABASE, demo=True)
             odoo.install(DATABASE)
-            guests = _shell(odoo, "prepare(env, %d, '/bench')" % (rounds * VISITORS))
+            late = rounds // 2
+            call = "prepare(env, %d, %d, '/bench')"
+            guests = _shell(odoo, call % ((rounds - late) * VISITORS, late * VISITORS))
         drill = Drill(odoo, guests)
         with step("%d rounds" % rounds) as progress:
             for number in range(1, rounds + 1):
@@ -69,7 +81,7 @@ class Drill:
 
     def __init__(self, odoo, guests):
         self._odoo = odoo
-        self._guests = iter(guests)
+        self._fresh, self._nearly_done = map(iter, guests)
         self._random = random.Random(1)
         self._photos = [path.read_bytes() for path in sorted(odoo.state.glob("photo-*.jpg"))]
         self._server = None
@@ -86,23 +98,30 @@ class Drill:
 
     def round(self, number):
         """:return: list of :class:`Work`, all of them interrupted."""
+        way = list(WAYS)[number % len(WAYS)]
+        aims_at_submissions = number % 2 == 0
+        guests = self._nearly_done if aims_at_submissions else self._fresh
         works = [
-            Work(Visitor(self.address, next(self._guests)), self._photos, number * VISITORS + place)
+            Work(Visitor(self.address, next(guests)), self._photos, number * VISITORS + place)
             for place in range(VISITORS)
         ]
         threads = [threading.Thread(target=work.run) for work in works]
         for thread in threads:
             thread.start()
-        time.sleep(self._random.uniform(SOONEST, LATEST))
-        if number % 2:
+        if aims_at_submissions:
+            _wait_for_a_submission(works)
+            time.sleep(self._random.uniform(0, WITHIN))
+        else:
+            time.sleep(self._random.uniform(SOONEST, LATEST))
+        if way == ODOO:
             killing.kill_group(self._server)
         else:
-            killing.kill_postgres(self._odoo)
+            WAYS[way](self._odoo)
         for work in works:
             work.is_over = True
         for thread in threads:
             thread.join()
-        if number % 2:
+        if way == ODOO:
             self._start()
         else:
             self._odoo.postgres.start()
@@ -115,6 +134,13 @@ class Drill:
 
     def end(self):
         stop(self._server)
+
+
+def _wait_for_a_submission(works):
+    """Until one of these submits or has submitted; not for ever, for they may all be refused."""
+    end = time.monotonic() + PATIENCE
+    while not any(work.is_submitting for work in works) and time.monotonic() < end:
+        time.sleep(0.01)
 
 
 def _shell(odoo, call):

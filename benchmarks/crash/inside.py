@@ -15,8 +15,10 @@ from PIL import Image
 from .. import guests
 
 
-def prepare(env, count, folder):
-    return json.dumps(guests.prepare(env, count, folder))
+def prepare(env, fresh, nearly_done, folder):
+    """:return: JSON of [guests who begin anew, guests with next to nothing left to do]."""
+    everybody = guests.prepare(env, fresh, folder, nearly_done)
+    return json.dumps([everybody[:fresh], everybody[fresh:]])
 
 
 def check(env, works):
@@ -88,6 +90,8 @@ def _state(questionnaire, work):
 def check_journal(env):
     """:return: JSON of a list of sentences: what is wrong with the journal after all the kills."""
     env["itcom.journal.entry"]._cron_seal()
+    # It seals in a transaction of its own, which only a later one sees.
+    env.cr.commit()
     report = journal_store.verify(env.cr, env.company.id)
     problems = ["journal: %d problems" % report.total] if report.total else []
     if journal_store.count_unsealed(env.cr, env.company.id):

@@ -1,5 +1,5 @@
 # Licence LGPL-3 (see LICENSE).
-"""``kill -9``, and nothing softer."""
+"""``kill -9``, and how PostgreSQL is stopped when there is no time left."""
 
 import ctypes
 import os
@@ -23,11 +23,18 @@ def kill_group(process):
     process.wait()
 
 
+def stop_postgres_at_once(odoo):
+    """PostgreSQL's own «immediate» stop, as at a shutdown in a hurry: it recovers at its start."""
+    postmaster = _postmaster(odoo)
+    os.kill(postmaster, signal.SIGQUIT)
+    os.waitpid(postmaster, 0)
+
+
 def kill_postgres(odoo):
     """Kill every process of the cluster. The postmaster is held meanwhile, for at its death the
     others would end by themselves.
     """
-    postmaster = int((odoo.state / "pg" / "postmaster.pid").read_text().split("\n")[0])
+    postmaster = _postmaster(odoo)
     os.kill(postmaster, signal.SIGSTOP)
     others = _children(postmaster)
     for pid in [*others, postmaster]:
@@ -35,6 +42,11 @@ def kill_postgres(odoo):
     os.waitpid(postmaster, 0)
     while any(_lives(pid) for pid in others):
         time.sleep(0.01)
+
+
+def _postmaster(odoo):
+    """:return: number of the process that the cluster's others are children of."""
+    return int((odoo.state / "pg" / "postmaster.pid").read_text().split("\n")[0])
 
 
 def _children(pid):

@@ -73,6 +73,10 @@ class Work:
         self.scans.append(kind)
         self.pending = None
 
+    @property
+    def is_submitting(self):
+        return self.is_submitted or self.pending == ("submit",)
+
     # Afterwards
 
     def counts(self):
@@ -88,7 +92,7 @@ class Work:
         return {
             "id": self._visitor.guest["id"],
             "answers": self.answers,
-            "scans": self.scans,
+            "scans": [*self._visitor.guest["kept"], *self.scans],
             "papers": self.papers,
             "is_submitted": self.is_submitted,
             "pending": list(self.pending or ()),
