@@ -271,5 +271,5 @@ class TestPortalPaperKey(OfficeCase, PortalCase, PaperEncryptionCase):
     def test_without_the_key_it_is_told_in_words(self):
         self.paper_of(OLD)
         answer = self.paper_of(NEW)
-        self.assert_page(answer, 503, "not lost")
+        self.assert_page(answer, 503, "Nothing that was saved is lost")
         self.assertNotIn("itcom_scan_keys", answer.text)
