@@ -12,6 +12,7 @@ from . import (
     itcom_questionnaire_access,
     itcom_questionnaire_answers,
     itcom_questionnaire_card,
+    itcom_questionnaire_chatter,
     itcom_questionnaire_choice,
     itcom_questionnaire_code,
     itcom_questionnaire_completeness,

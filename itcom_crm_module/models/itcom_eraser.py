@@ -86,6 +86,21 @@ class ItcomEraser(models.AbstractModel):
         return attachments
 
     @api.model
+    def _fields_to_empty(self, records, kept):
+        """:return: names of the fields that hold what is personal: all but those known to stay.
+
+        :param kept: names of these.
+        """
+        return [
+            name
+            for name, field in records._fields.items()
+            if field.store
+            and field.column_type
+            and name not in kept
+            and (not field.compute or not field.readonly)
+        ]
+
+    @api.model
     def _remove_after_commit(self, names):
         """:param names: ``store_fname`` of attachments that were deleted."""
         postcommit = self.env.cr.postcommit

@@ -125,16 +125,9 @@ class ItcomPartnerDestruction(models.AbstractModel):
 
     @api.model
     def _itcom_personal_fields(self):
-        """:return: names of the fields to be emptied: all but those that are known to stay."""
-        return [
-            name
-            for name, field in self._fields.items()
-            if field.store
-            and field.column_type
-            and name not in KEPT_FIELDS
-            and not field.required
-            and (not field.compute or not field.readonly)
-        ]
+        """:return: names of the fields to be emptied; required ones say how, not who."""
+        names = self.env["itcom.eraser"]._fields_to_empty(self, KEPT_FIELDS)
+        return [name for name in names if not self._fields[name].required]
 
 
 def _blank_words(records, kept):

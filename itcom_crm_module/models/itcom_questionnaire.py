@@ -1,6 +1,6 @@
 # Licence LGPL-3 (see LICENSE).
 
-from odoo import _, api, fields, models, tools
+from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
 from ..itcom_core.questionnaire import workflow as wf
@@ -28,6 +28,7 @@ class ItcomQuestionnaire(models.Model):
     _name = "itcom.questionnaire"
     _description = "Questionnaire"
     _inherit = [
+        "itcom.questionnaire.chatter",
         "itcom.questionnaire.journal",
         "itcom.questionnaire.consent",
         "itcom.questionnaire.destruction",
@@ -271,31 +272,3 @@ class ItcomQuestionnaire(models.Model):
         """Show what differs from the client's card, to take it over either way."""
         self.ensure_one()
         return self.env["itcom.questionnaire.compare"]._open(self)
-
-    # Chatter
-
-    def _creation_message(self):
-        return _("The questionnaire was created.")
-
-    def _write_state(self, state, reason=False):
-        """The documents follow the rules at every step; a reason stands in the chatter."""
-        result = super()._write_state(state, reason)
-        if state in wf.EDITABLE:
-            self._sync_documents()
-        self.document_ids._note_return(state == wf.RETURNED)
-        for record in self:
-            lines = [reason] if reason else []
-            if state == wf.RETURNED:
-                lines += record._remarks()
-            if lines:
-                # A log line: nobody is looked up or mailed, however many partners there are.
-                record._message_log(body="<br/>".join(map(tools.html_escape, lines)))
-        return result
-
-    def _log_answers(self, vals):
-        """Say in the chatter which answers were changed; they themselves are personal."""
-        names = [name for name in FIELDS if name in vals]
-        if names and not self._is_code_writing():
-            labels = ", ".join(self._answer_label(name) for name in names)
-            for record in self:
-                record._message_log(body=_("Changed: %(fields)s.", fields=labels))

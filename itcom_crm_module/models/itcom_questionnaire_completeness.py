@@ -197,13 +197,21 @@ class ItcomQuestionnaireCompleteness(models.AbstractModel):
     # Documents
 
     def _remarks(self):
-        """:return: list of the verifier's remarks, one sentence a document."""
+        """:return: {code of a kind: the verifier's remark on its document, with its name}."""
         self.ensure_one()
-        return [
-            "%s: %s" % (document.kind_id.name, document.remark)
+        return {
+            document.kind_id.code: "%s: %s" % (document.kind_id.name, document.remark)
             for document in self.document_ids
             if document.verdict == REJECTED
-        ]
+        }
+
+    def _write_state(self, state, reason=False):
+        """The documents follow the rules at every step."""
+        result = super()._write_state(state, reason)
+        if state in wf.EDITABLE:
+            self._sync_documents()
+        self.document_ids._note_return(state == wf.RETURNED)
+        return result
 
     def _sync_documents(self):
         """Bring the rows of documents to what the rules ask for now.

@@ -88,11 +88,11 @@ class ItcomQuestionnaireDestruction(models.AbstractModel):
         counts["documents"] = record._erase_papers()
         record._written_by_code().write(
             {
-                **dict.fromkeys(record._personal_fields(), False),
+                **dict.fromkeys(eraser._fields_to_empty(record, KEPT_FIELDS), False),
                 "destroyed_on": fields.Datetime.now(),
             }
         )
-        counts["messages"] = self.env["itcom.eraser"]._erase_traces(record)
+        counts["messages"] = eraser._erase_traces(record)
         return counts
 
     def _children(self, model):
@@ -111,15 +111,3 @@ class ItcomQuestionnaireDestruction(models.AbstractModel):
         self.env["itcom.eraser"]._erase(papers)
         self.env["itcom.eraser"]._erase_traces(papers)
         return len(papers)
-
-    @api.model
-    def _personal_fields(self):
-        """:return: names of the fields to be emptied: all but those that are known to stay."""
-        return [
-            name
-            for name, field in self._fields.items()
-            if field.store
-            and field.column_type
-            and name not in KEPT_FIELDS
-            and (not field.compute or not field.readonly)
-        ]

@@ -70,6 +70,26 @@ class ItcomCase(SavepointCase):
         return cls.env["sale.order"].with_user(user).create(values)
 
     @classmethod
+    def _new_bank_account(cls, company):
+        """:return: the account of ``company`` that its papers name."""
+        bank = cls.env["res.bank"].create(
+            {
+                "name": "АО «Волжский расчётный банк»",
+                "city": "г. Казань",
+                "bic": "049205999",
+                "itcom_correspondent_account": "30101810000000000999",
+            }
+        )
+        return cls.env["res.partner.bank"].create(
+            {
+                "acc_number": "40702810500000000101",
+                "partner_id": company.partner_id.id,
+                "company_id": company.id,
+                "bank_id": bank.id,
+            }
+        )
+
+    @classmethod
     def make_accounting(cls):
         """Let the company post invoices: a journal, and accounts for clients and income.
 

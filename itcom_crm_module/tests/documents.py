@@ -58,22 +58,7 @@ class DocumentCase(ItcomCase):
                 "street": "ул. Баумана, д. 7, офис 12",
             }
         )
-        bank = cls.env["res.bank"].create(
-            {
-                "name": "АО «Волжский расчётный банк»",
-                "city": "г. Казань",
-                "bic": "049205999",
-                "itcom_correspondent_account": "30101810000000000999",
-            }
-        )
-        cls.env["res.partner.bank"].create(
-            {
-                "acc_number": "40702810500000000101",
-                "partner_id": company.partner_id.id,
-                "company_id": company.id,
-                "bank_id": bank.id,
-            }
-        )
+        cls._new_bank_account(company)
         return company
 
     @classmethod

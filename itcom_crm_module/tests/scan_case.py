@@ -1,5 +1,6 @@
 # Licence LGPL-3 (see LICENSE).
 
+import socket
 from urllib.parse import quote
 
 from odoo.tests.common import HOST
@@ -61,3 +62,21 @@ class ScanCase(PortalCase):
         answer = self.opener.post(address, allow_redirects=False, timeout=30, **options)
         self.env.cache.invalidate()
         return answer
+
+    def raw_request(self, *headers, body=SCAN):
+        """Send a request that no HTTP library would. :return: line of the status."""
+        head = [
+            "POST %s%s HTTP/1.1" % (self.url, PATH),
+            "Host: %s" % HOST,
+            "Cookie: " + "; ".join("%s=%s" % pair for pair in self.opener.cookies.items()),
+            "X-CSRF-Token: " + self.token,
+            "Accept: application/json",
+            *headers,
+        ]
+        self.env["base"].flush()
+        with socket.create_connection((HOST, config["http_port"]), timeout=30) as line:
+            line.sendall("\r\n".join(head).encode() + b"\r\n\r\n" + body)
+            line.shutdown(socket.SHUT_WR)
+            status = line.makefile("rb").readline()
+        self.env.cache.invalidate()
+        return status

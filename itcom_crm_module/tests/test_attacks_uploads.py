@@ -2,13 +2,11 @@
 """Attacks by what is uploaded and how, each named after what is tried."""
 
 import io
-import socket
 import zlib
 from unittest.mock import patch
 
 import pikepdf
-from odoo.tests.common import HOST, tagged
-from odoo.tools import config
+from odoo.tests.common import tagged
 
 from ..controllers.portal import scans as controller
 from ..models.itcom_file_encryption import FileUnavailable
@@ -112,24 +110,6 @@ class TestAttacksByFiles(ScanCase):
 @tagged("post_install", "-at_install")
 class TestAttacksByRequests(ScanCase):
     """Requests that lie about what they bring, or bring more than they may."""
-
-    def raw_request(self, *headers, body=SCAN):
-        """Send a request that no HTTP library would. :return: line of the status."""
-        head = [
-            "POST %s%s HTTP/1.1" % (self.url, PATH),
-            "Host: %s" % HOST,
-            "Cookie: " + "; ".join("%s=%s" % pair for pair in self.opener.cookies.items()),
-            "X-CSRF-Token: " + self.token,
-            "Accept: application/json",
-            *headers,
-        ]
-        self.env["base"].flush()
-        with socket.create_connection((HOST, config["http_port"]), timeout=30) as line:
-            line.sendall("\r\n".join(head).encode() + b"\r\n\r\n" + body)
-            line.shutdown(socket.SHUT_WR)
-            status = line.makefile("rb").readline()
-        self.env.cache.invalidate()
-        return status
 
     def test_a_length_that_is_a_lie(self):
         kind = "Content-Type: application/octet-stream"

@@ -51,21 +51,7 @@ class ClientDestructionCase(DestructionCase):
         cls.env["account.journal"].create(
             {"name": "Банк", "code": "БАНК", "type": "bank", "company_id": cls.company.id}
         )
-        bank = cls.env["res.bank"].create(
-            {
-                "name": "АО «Волжский расчётный банк»",
-                "city": "г. Казань",
-                "bic": "049205999",
-                "itcom_correspondent_account": "30101810000000000999",
-            }
-        )
-        cls.env["res.partner.bank"].create(
-            {
-                "acc_number": "40702810500000000101",
-                "partner_id": cls.company.partner_id.id,
-                "bank_id": bank.id,
-            }
-        )
+        cls._new_bank_account(cls.company)
         cls._grow_old(cls.person)
 
     @classmethod

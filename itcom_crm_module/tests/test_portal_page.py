@@ -296,7 +296,8 @@ class TestPortalSubmission(PortalCase):
         as_verifier = self.questionnaire.with_user(self.verifier)
         as_verifier.document_ids[0].write({"verdict": "rejected", "remark": "Unreadable"})
         code = as_verifier.document_ids[0].kind_id.code
-        as_verifier._action_with_reason(wf.RETURN, as_verifier._remarks()[0], "inn")
+        (remark,) = as_verifier._remarks().values()
+        as_verifier._action_with_reason(wf.RETURN, remark, "inn")
         told = self.get(self.url).text.partition('class="returned"')[2].partition("</div>")[0]
         self.assertEqual(told.count("Unreadable"), 1)
         for place in ("documents#" + code, "holder#inn"):

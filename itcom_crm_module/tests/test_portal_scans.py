@@ -1,13 +1,11 @@
 # Licence LGPL-3 (see LICENSE).
 
 import io
-import socket
 import zipfile
 from unittest.mock import patch
 
 import pikepdf
-from odoo.tests.common import HOST, tagged
-from odoo.tools import config
+from odoo.tests.common import tagged
 from PIL import Image
 
 from ..controllers.portal import scans as controller
@@ -287,21 +285,9 @@ class TestPortalScans(ScanCase):
 
     def test_a_body_that_breaks_off_leaves_nothing(self):
         self.send(name="good.png")
-        head = [
-            "POST %s%s HTTP/1.1" % (self.url, PATH),
-            "Host: %s" % HOST,
-            "Cookie: " + "; ".join("%s=%s" % pair for pair in self.opener.cookies.items()),
-            "X-CSRF-Token: " + self.token,
-            "Accept: application/json",
-            "Content-Type: application/octet-stream",
-            "Content-Length: %d" % len(SCAN),
-        ]
-        self.env["base"].flush()
-        with socket.create_connection((HOST, config["http_port"]), timeout=30) as line:
-            line.sendall("\r\n".join(head).encode() + b"\r\n\r\n" + SCAN[:-100])
-            line.shutdown(socket.SHUT_WR)
-            status = line.makefile("rb").readline()
-        self.env.cache.invalidate()
+        kind = "Content-Type: application/octet-stream"
+        length = "Content-Length: %d" % len(SCAN)
+        status = self.raw_request(kind, length, body=SCAN[:-100])
         self.assertIn(b" 400 ", status)
         self.assertEqual(self.document.scan_ids.mapped("file_name"), ["good.png"])
 

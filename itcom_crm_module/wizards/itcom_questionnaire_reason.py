@@ -35,7 +35,7 @@ class ItcomQuestionnaireReason(models.TransientModel):
             wf.RETURN: _("What has to be corrected"),
             wf.REOPEN: _("Take back to draft"),
         }
-        remarks = [line for record in questionnaires for line in record._remarks()]
+        remarks = [line for record in questionnaires for line in record._remarks().values()]
         return {
             "type": "ir.actions.act_window",
             "name": titles[transition],

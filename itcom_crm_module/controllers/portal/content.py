@@ -8,7 +8,6 @@ from werkzeug.urls import url_encode
 
 from ...itcom_core.questionnaire import workflow as wf
 from ...itcom_core.questionnaire.steps import DOCUMENTS
-from ...models.itcom_questionnaire_document import REJECTED
 from .answers import script_json
 from .language import languages
 from .scans_content import document_values
@@ -157,11 +156,8 @@ def _corrections(questionnaire, steps):
         for field in step.fields
         if field["is_named"]
     ]
-    rejected = questionnaire.document_ids.filtered(lambda one: one.verdict == REJECTED)
-    return named + [
-        Correction(DOCUMENTS, one.kind_id.code, remark)
-        for one, remark in zip(rejected, questionnaire._remarks())
-    ]
+    remarks = questionnaire._remarks()
+    return named + [Correction(DOCUMENTS, code, remark) for code, remark in remarks.items()]
 
 
 def _script_data(visit, steps, step):
