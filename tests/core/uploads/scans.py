@@ -122,7 +122,9 @@ def pdf_of_stream(data, filters, width=10, height=10):
         names = Array([Name("/" + name) for name in filters])
         _place_stream(pdf, data, names if len(names) != 1 else names[0], width, height)
 
-    return make_pdf(change=change)
+    # Left to itself the library would pack it anew, by one filter only.
+    raw = {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.none}
+    return make_pdf(change=change, **raw)
 
 
 def _place(pdf, picture):

@@ -88,6 +88,13 @@ def test_a_scanned_pdf_shows_its_first_page():
     assert max(Image.open(io.BytesIO(inspect(data).preview)).size) == 320
 
 
+def test_a_scan_whose_one_filter_stands_in_a_list_is_shown_as_well():
+    def change(pdf):
+        pdf.pages[0].Resources.XObject.Scan.stream_dict.Filter = Array([Name.DCTDecode])
+
+    assert inspect(scans.make_pdf(1, change, picture=PHOTO)).preview
+
+
 def test_a_look_at_a_pdf_can_wait():
     upload = admit(scans.make_pdf(picture=scans.encode(scans.print_page())))
     assert upload.preview is None and upload.picture
@@ -260,7 +267,9 @@ def test_a_pdf_that_unpacks_to_too_much_memory_is_refused(monkeypatch):
     assert caught.value.params["unit"] == "bytes"
 
 
-MANY_BYTES = zlib.compress(bytes(300 * 1024 * 1024), 9)
+MEGABYTE = 1024 * 1024
+ONE_MEGABYTE = Limits(max_pdf_stream=MEGABYTE)
+TWO_MEGABYTES = zlib.compress(bytes(2 * MEGABYTE), 9)
 LARGE_HEAD = PHOTO.replace(b"\x03\x84\x04\xb0", b"\xea\x60\xea\x60")
 JPEG_2000 = b"\xff\x4f\xff\x51" + struct.pack(">HHIIII", 47, 0, 60_000, 60_000, 0, 0)
 
@@ -268,11 +277,11 @@ JPEG_2000 = b"\xff\x4f\xff\x51" + struct.pack(">HHIIII", 47, 0, 60_000, 60_000, 
 @pytest.mark.parametrize(
     "data, filters",
     [
-        (MANY_BYTES, ["FlateDecode"]),
-        (MANY_BYTES, ["Fl"]),
-        (zlib.compress(MANY_BYTES), ["FlateDecode", "FlateDecode"]),
-        (MANY_BYTES, ["FlateDecode", "DCTDecode"]),
-        (MANY_BYTES.hex().encode() + b">", ["ASCIIHexDecode", "FlateDecode"]),
+        (TWO_MEGABYTES, ["FlateDecode"]),
+        (TWO_MEGABYTES, ["Fl"]),
+        (zlib.compress(TWO_MEGABYTES), ["FlateDecode", "FlateDecode"]),
+        (TWO_MEGABYTES, ["FlateDecode", "DCTDecode"]),
+        (TWO_MEGABYTES.hex().encode() + b">", ["ASCIIHexDecode", "FlateDecode"]),
         (LARGE_HEAD, ["DCTDecode"]),
         (b"a" + LARGE_HEAD, ["DCTDecode"]),
         (JPEG_2000, ["JPXDecode"]),
@@ -281,8 +290,16 @@ JPEG_2000 = b"\xff\x4f\xff\x51" + struct.pack(">HHIIII", 47, 0, 60_000, 60_000, 
 def test_a_picture_that_would_unpack_to_too_much_is_refused(data, filters):
     assert LARGE_HEAD != PHOTO
     with pytest.raises(errors.Bomb) as caught:
-        inspect(scans.pdf_of_stream(data, filters))
+        inspect(scans.pdf_of_stream(data, filters), limits=ONE_MEGABYTE)
     assert caught.value.params["unit"] in ("bytes", "pixels")
+    assert caught.value.params["limit"] in (MEGABYTE, DEFAULT_LIMITS.max_pixels)
+
+
+def test_no_stream_unpacks_to_more_than_a_coloured_page_takes():
+    data = scans.pdf_of_stream(zlib.compress(bytes(200 * MEGABYTE + 1)), ["FlateDecode"])
+    with pytest.raises(errors.Bomb) as caught:
+        inspect(data)
+    assert caught.value.params == {"limit": 200 * MEGABYTE, "unit": "bytes"}
 
 
 def test_a_picture_that_says_it_is_too_large_is_refused():
@@ -292,15 +309,17 @@ def test_a_picture_that_says_it_is_too_large_is_refused():
 
 def test_a_drawing_that_would_unpack_to_too_much_is_refused():
     def change(pdf):
-        pdf.pages[0].Contents = Stream(pdf, b" " * (201 * 1024 * 1024))
+        pdf.pages[0].Contents = Stream(pdf, b" " * (MEGABYTE + 1))
 
+    data = scans.make_pdf(change=change)
+    assert len(data) < MEGABYTE
     with pytest.raises(errors.Bomb):
-        inspect(scans.make_pdf(change=change))
+        inspect(data, limits=ONE_MEGABYTE)
 
 
 @pytest.mark.parametrize("filters", [["FlateDecode"], ["ASCIIHexDecode", "FlateDecode"]])
 def test_large_scans_are_taken(filters):
-    data = zlib.compress(bytes(100 * 1024 * 1024), 9)
+    data = zlib.compress(bytes(100 * MEGABYTE))
     data = data.hex().encode() + b">" if len(filters) > 1 else data
     assert inspect(scans.pdf_of_stream(data, filters, 5000, 7000)).warnings == ()
 

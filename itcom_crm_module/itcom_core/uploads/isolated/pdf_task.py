@@ -4,7 +4,7 @@ import io
 import mmap
 
 import pikepdf
-from pdf_streams import Bounds
+from pdf_streams import JPEG, Bounds, filters_of
 from refusal import Refusal
 
 # ISO 32000-2, 12.6.4: actions that run something, or send or fetch data without being asked.
@@ -130,7 +130,7 @@ def has_been_repaired(pdf):
 def only_picture(page):
     """:return: the stream of a JPEG that is the one picture of a page, or None."""
     pictures = list(page.images.values())
-    if len(pictures) != 1 or str(pictures[0].get("/Filter", "")) != "/DCTDecode":
+    if len(pictures) != 1 or filters_of(pictures[0]) != [JPEG]:
         return None
     return pictures[0]
 
