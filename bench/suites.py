@@ -64,8 +64,8 @@ def _core(*arguments):
     say("== itcom_core")
     sandbox = tree.ensure(recipes.ODOO)
     report = _fresh("core.xml")
-    # A file's tests stay together: what they prepare once is prepared once.
-    what = arguments or ("tests/core", "tests/bench", "--numprocesses=auto", "--dist=loadfile")
+    # Neighbours stay together, so that what they share is prepared once, until a core idles.
+    what = arguments or ("tests/core", "tests/bench", "--numprocesses=auto", "--dist=worksteal")
     command = [*PYTEST, "--junitxml=/bench/core.xml", *what]
     sandbox.spawn(command, WORK).wait()
     return read_junit(report)

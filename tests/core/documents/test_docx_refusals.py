@@ -216,12 +216,16 @@ def test_document_types(content):
     assert refusal(content).code == "forbidden_xml"
 
 
+def empty_parts(count):
+    return zipped({"%d.xml" % number: "" for number in range(count)}, zipfile.ZIP_STORED)
+
+
 @pytest.mark.parametrize(
     ("limit", "content"),
     [
         ("archive", b"PK\x03\x04" + b"\x00" * archive.MAX_ARCHIVE),
-        ("parts", zipped({"%d.xml" % i: "" for i in range(archive.MAX_PARTS + 1)})),
-        ("parts", zipped({"%d.xml" % i: "" for i in range(3 * archive.MAX_PARTS)})),
+        ("parts", empty_parts(archive.MAX_PARTS + 1)),
+        ("parts", empty_parts(3 * archive.MAX_PARTS)),
         ("part", zipped({"word/document.xml": b"\x00" * (archive.MAX_PART + 1)})),
         ("ratio", zipped({"word/document.xml": b"\x00" * (archive.MAX_PART - 1)})),
         ("total", zipped({"%d.bin" % i: b"\x00" * (archive.MAX_PART - 1) for i in range(4)})),

@@ -104,7 +104,7 @@ def test_what_takes_too_long_is_killed(tmp_path):
 
 
 def test_too_many_are_turned_away(tmp_path):
-    office = Office(fake(tmp_path, "echo ready; exec sleep 60"), seconds=1, max_waiting=0)
+    office = Office(fake(tmp_path, "echo ready; exec sleep 60"), seconds=0.5, max_waiting=0)
     errors = []
 
     def convert():
