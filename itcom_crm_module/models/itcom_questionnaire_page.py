@@ -239,6 +239,7 @@ class ItcomQuestionnairePage(models.AbstractModel):
             "retry": _("Try again"),
             "insist": _("Upload all the same"),
             "drop": _("Do not upload"),
+            "gone": _("This file is not here any more. Upload it again if it is needed."),
             "confirm": _("Delete this file?"),
             "submitting": _("Submitting…"),
             "busy": _("No answer yet: it goes on by itself, nothing is lost."),

@@ -8,6 +8,8 @@ from ..itcom_core.uploads.errors import UploadError
 from ..scan_field import Scan
 
 CLIENT, STAFF = "client", "staff"
+# Where a scan can stand, in degrees; and how far it goes when it is not said where to.
+TURNED, QUARTER = ("0", "90", "180", "270"), 90
 # Who may see scans: verifiers always, managers as long as the settings give them this group.
 SCAN_GROUPS = "itcom_crm_module.itcom_group_scans,itcom_crm_module.itcom_group_verifier"
 
@@ -42,6 +44,9 @@ class ItcomQuestionnaireScan(models.Model):
     page_count = fields.Integer("Pages", readonly=True, group_operator="sum")
     width = fields.Integer(help="In pixels, of a picture.", readonly=True, group_operator=False)
     height = fields.Integer(help="In pixels, of a picture.", readonly=True, group_operator=False)
+    turned = fields.Integer(
+        readonly=True, group_operator=False, help="In degrees, clockwise, since it was uploaded."
+    )
     warnings = fields.Char("Codes of what the sender was warned of", readonly=True)
     awaits_look = fields.Boolean(
         "Not looked at yet",
@@ -120,6 +125,8 @@ class ItcomQuestionnaireScan(models.Model):
         """
         self.ensure_one()
         self.document_id._ensure_scans_may_turn()
+        if not degrees:
+            return
         contents = self._contents(("file", "preview"))
         try:
             turned = {
@@ -129,10 +136,16 @@ class ItcomQuestionnaireScan(models.Model):
         except UploadError as error:
             raise self._refusal(error) from error
         self._store(turned)
-        values = {"size": len(turned["file"])}
+        values = {"size": len(turned["file"]), "turned": (self.turned + degrees) % 360}
         if degrees % 180:
             values.update(width=self.height, height=self.width)
         self.sudo().write(values)
+
+    def _angle_to(self, turned):
+        """:param turned: where the scan is to arrive, one of ``TURNED``; else it goes on by a quarter.
+        :return: degrees to turn it by: none when it stands there already.
+        """
+        return (int(turned) - self.turned) % 360 if turned in TURNED else QUARTER
 
     def _remove(self):
         """Take the scan out of its document, for good.

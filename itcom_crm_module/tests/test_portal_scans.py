@@ -11,7 +11,7 @@ from PIL import Image
 from ..controllers.portal import scans as controller
 from ..models.itcom_file_limits import MAX_FILE
 from .questionnaire_common import SCAN, empty_png, page
-from .scan_case import KIND, PATH, ScanCase
+from .scan_case import AS_SCRIPT, KIND, PATH, ScanCase
 from .test_portal_page import TEST_CURSOR
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -160,6 +160,31 @@ class TestPortalScans(ScanCase):
         self.send()
         self.send()
         self.assertEqual(len(self.document.scan_ids), 4)
+
+    def test_a_turn_that_comes_again_for_want_of_an_answer_is_one(self):
+        self.send(page(size=(700, 600)))
+        scan = self.document.scan_ids
+        for turned, stands, size in (
+            ("90", 90, (600, 700)),
+            ("90", 90, (600, 700)),
+            ("180", 180, (700, 600)),
+            ("0", 0, (700, 600)),
+            ("45", 90, (600, 700)),
+            ("", 180, (700, 600)),
+        ):
+            with self.subTest(turned=turned):
+                path = "%s/%d/rotate?turned=%s" % (PATH, scan.id, turned)
+                self.assertEqual(self.post(path, csrf=self.token, **AS_SCRIPT).status_code, 200)
+                self.assertEqual((scan.turned, (scan.width, scan.height)), (stands, size))
+                content = self.get("%s%s/%d" % (self.url, PATH, scan.id)).content
+                self.assertEqual(Image.open(io.BytesIO(content)).size, size)
+
+    def test_the_page_says_how_a_file_stands(self):
+        self.send()
+        path = "%s/%d/rotate" % (PATH, self.document.scan_ids.id)
+        self.assertIn('data-turned="0"', self.get(self.url + "?step=documents").text)
+        row = self.post(path, csrf=self.token, **AS_SCRIPT).json()["document"]
+        self.assertIn('data-turned="90"', row)
 
     def test_staff_upload_as_staff(self):
         self.log_in(self.manager)

@@ -6,6 +6,7 @@ import time
 
 import pytest
 from cable import Cable
+from client_page import File
 from conftest import ADDRESS
 from office import SCAN
 from playwright.sync_api import expect
@@ -160,6 +161,55 @@ def test_an_answer_that_is_lost_doubles_nothing(client_page, scenes, draft, cabl
     sending.get_by_role("button", name="Попробовать ещё раз").click()
     expect(sending).to_have_count(0)
     expect(client.scans(PASSPORT)).to_have_count(1)
+
+
+def turned(client):
+    """:return: degrees by which the only scan has been turned, as the page shows it now."""
+    return client.scans(PASSPORT).get_attribute("data-turned")
+
+
+def test_a_deed_whose_answer_is_lost_is_done_once(client_page, scenes, draft, cable):
+    client = client_page()
+    client.come_in(cable.through(scenes.link(draft)))
+    client.open_step("documents")
+    client.upload(PASSPORT, File(SCAN.name, SCAN.read_bytes()))
+    scan = client.scans(PASSPORT)
+    for deed, is_done in (
+        ("Повернуть", lambda: turned(client) == "90"),
+        ("Удалить", lambda: not scan.count()),
+    ):
+        client.page.once("dialog", lambda dialog: dialog.accept())
+        cable.loses_answers = True
+        scan.get_by_role("button", name=deed).click()
+        expect(client.page.locator("#busy")).to_contain_text("Ответа пока нет")
+        cable.mend()
+        wait_for(is_done)
+        expect(client.page.locator("#busy")).to_be_empty()
+
+
+def test_why_a_file_was_refused_is_told_though_the_answer_was_lost(
+    client_page, scenes, draft, cable, scanner
+):
+    client = client_page()
+    client.come_in(cable.through(scenes.link(draft)))
+    client.open_step("documents")
+    blank = File("Пусто.jpg", scanner.blank()).chosen
+    # The file has come, and is refused by the look that follows.
+    client.page.route("**/look", lambda route: lose_answers(cable, route), times=1)
+    client.document(PASSPORT).get_by_label("Выбрать файл").set_input_files([blank])
+    sending = client.document(PASSPORT).locator(".sending")
+    expect(sending).to_contain_text("Связь прервалась")
+    cable.mend()
+    sending.get_by_role("button", name="Попробовать ещё раз").click()
+    refusal = client.refusal(PASSPORT)
+    expect(refusal).to_contain_text("На снимке ничего не видно")
+    expect(refusal.get_by_role("button", name="Всё равно загрузить")).to_be_visible()
+    expect(client.scans(PASSPORT)).to_have_count(0)
+
+
+def lose_answers(cable, route):
+    cable.loses_answers = True
+    route.continue_()
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,8 @@ class QuestionnaireScans(http.Controller):
         return _taken(visit, document_sudo, [scan_sudo])
 
     @portal_route("/document/<kind>/<int:scan_id>/rotate", methods=["POST"])
-    def rotate(self, questionnaire_id, kind, scan_id, csrf_token=None, **_form):
+    def rotate(self, questionnaire_id, kind, scan_id, csrf_token=None, turned=None, **_form):
+        """:param turned: where our script wants it: sent again, nothing is turned twice."""
         visit = questionnaire_visit(questionnaire_id)
         # It may take as much as a new file.
         visit.ensure_csrf(csrf_token, "uploads", MOST)
@@ -94,7 +95,7 @@ class QuestionnaireScans(http.Controller):
         scan_sudo = _scan(visit, document_sudo, scan_id)
         try:
             with stored_files(visit.url):
-                scan_sudo._rotate(90)
+                scan_sudo._rotate(scan_sudo._angle_to(turned))
         except ScanRefused as error:
             return _changed(visit, document_sudo, [_refused(scan_sudo.file_name, error)])
         return _changed(visit, document_sudo)

@@ -9,6 +9,7 @@ const data = JSON.parse(document.getElementById("documents-data").textContent);
 const announced = document.getElementById("announced");
 const outstanding = document.getElementById("outstanding");
 
+const GONE = 404;
 const status = document.getElementById("busy");
 
 const announce = (text) => {
@@ -52,15 +53,30 @@ async function currentPage() {
     return page.getElementById("outstanding") && page;
 }
 
+/** @return where a deed is asked for, such that asking again does nothing twice. */
+function address(form, deed) {
+    const { turned } = form.closest(".scan").dataset;
+    return deed === "rotate" ? `${form.action}?turned=${(Number(turned) + 90) % 360}` : form.action;
+}
+
 async function change(row, deed, form) {
     if (deed === "delete" && !window.confirm(data.texts.confirm)) {
         return;
     }
+    const button = form.querySelector("button");
+    button.disabled = true;
     const headers = { Accept: "application/json", "X-CSRF-Token": data.csrf };
-    const response = await persist(form.action, { method: "POST", headers }, () =>
+    const response = await persist(address(form, deed), { method: "POST", headers }, () =>
         say(data.texts.busy)
     );
+    button.disabled = false;
     say("");
+    if (response.status === GONE) {
+        // Deleted, by a try whose answer was lost or in another tab.
+        changed.add(row);
+        refresh();
+        return;
+    }
     const answer = await response.json();
     if (answer.document) {
         row.show(answer.document);

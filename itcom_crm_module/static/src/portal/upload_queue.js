@@ -6,6 +6,8 @@ import { isPassing, pauseAfter } from "./persist.js";
 import { look, Upload } from "./upload.js";
 import { UploadLine } from "./upload_line.js";
 
+const GONE = 404;
+
 export class UploadQueue {
     /**
      * @param data of the page: csrf, max_bytes, texts.
@@ -70,21 +72,35 @@ export class UploadQueue {
     async next(job) {
         const { status, answer } = await this.ask(job);
         if (isPassing(status)) {
-            this.wait(job.line);
+            this.wait(job);
             return false;
         }
         if (status === 200 && answer.awaiting.length) {
-            [job.scan] = answer.awaiting;
+            this.hasArrived(job, answer.awaiting[0]);
+            return true;
+        }
+        const isGone = Boolean(job.scan) && status === GONE;
+        if (isGone && job.isAskedAgain && job.file instanceof File) {
+            // Refused, and the answer got lost: when it is sent anew, its reason comes, too.
+            this.hasArrived(job, null);
             return true;
         }
         this.jobs.shift();
         if (status === 200) {
             job.line.done();
+        } else if (isGone) {
+            job.line.refuse(this.data.texts.gone);
         } else {
             this.refused(job, answer);
         }
         this.onDone(job.row, job.file.name, status === 200);
         return true;
+    }
+
+    /** @param scan number of the file on the server, null when it is not there any more. */
+    hasArrived(job, scan) {
+        job.scan = scan;
+        job.isAskedAgain = false;
     }
 
     /** Send it or, when it is there, have it looked at. */
@@ -106,9 +122,10 @@ export class UploadQueue {
         );
     }
 
-    wait(line) {
+    wait(job) {
+        job.isAskedAgain = true;
         this.timer = setTimeout(() => this.run(), pauseAfter(this.failures));
         this.failures += 1;
-        line.wait(() => this.run());
+        job.line.wait(() => this.run());
     }
 }
