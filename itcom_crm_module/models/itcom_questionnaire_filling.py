@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from odoo import _, fields, models, tools
 
-from ..itcom_core.questionnaire import steps as st
 from ..itcom_core.questionnaire.cleaning import RAW_LIMIT
 from ..itcom_core.questionnaire.fields import FIELDS
 
@@ -84,7 +83,7 @@ class ItcomQuestionnaireFilling(models.AbstractModel):
             conflicts=tuple(conflicts),
             closed=tuple(name for name in values if name not in open_fields),
             errors=errors,
-            steps=st.steps(schema, missing, errors),
+            steps=self._steps_left(missing, errors),
         )
 
     def _log_filled(self, who, names):

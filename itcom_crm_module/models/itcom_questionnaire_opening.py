@@ -5,6 +5,9 @@ from odoo import api, models
 from ..itcom_core.questionnaire import workflow as wf
 from ..tools.code_set import CodeSet
 
+# Only the code of this module writes them.
+RETURN_FIELDS = ("returned_fields", "corrected_fields")
+
 
 class ItcomQuestionnaireOpening(models.AbstractModel):
     """What of a questionnaire the client may still change, in the state that it is in.
@@ -20,21 +23,42 @@ class ItcomQuestionnaireOpening(models.AbstractModel):
         "Fields to correct", codes="_codes_of_returned_fields", readonly=True, copy=False
     )
 
+    corrected_fields = CodeSet(
+        "Fields corrected since", codes="_codes_of_returned_fields", readonly=True, copy=False
+    )
+
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            self._ensure_written_by_code(("returned_fields",), vals)
+            self._ensure_written_by_code(RETURN_FIELDS, vals)
         return super().create(vals_list)
 
     def write(self, vals):
-        self._ensure_written_by_code(("returned_fields",), vals)
-        return super().write(vals)
+        self._ensure_written_by_code(RETURN_FIELDS, vals)
+        before = {record: record._to_correct_among(vals) for record in self}
+        result = super().write(vals)
+        for record, answers in before.items():
+            record._note_corrections(answers)
+        return result
+
+    def _to_correct_among(self, vals):
+        """:return: {field: answer} of the fields that wait to be corrected and are written now."""
+        return {name: self[name] for name in self._uncorrected_fields() & vals.keys()}
+
+    def _note_corrections(self, before):
+        """:param before: {field: answer} of :meth:`_to_correct_among`, before it was written."""
+        changed = [name for name, answer in before.items() if self[name] != answer]
+        if changed:
+            corrected = [*CodeSet.split(self.corrected_fields), *changed]
+            self._written_by_code().write({"corrected_fields": ",".join(corrected)})
 
     def _action_with_reason(self, transition, reason, field_names=""):
         """:param field_names: of a return: what the client has to correct, as a ``CodeSet``."""
         result = super()._action_with_reason(transition, reason)
         if transition == wf.RETURN:
-            self._written_by_code().write({"returned_fields": field_names})
+            self._written_by_code().write(
+                {"returned_fields": field_names, "corrected_fields": False}
+            )
             for record in self:
                 record._mail_returned("itcom_crm_module.mail_template_questionnaire_returned")
         return result
@@ -53,6 +77,10 @@ class ItcomQuestionnaireOpening(models.AbstractModel):
     def _named_fields(self):
         """:return: set of the names of the fields that the verifier wants corrected."""
         return set(CodeSet.split(self.returned_fields)) if self.state == wf.RETURNED else set()
+
+    def _uncorrected_fields(self):
+        """:return: set of the names of those that nobody has changed since the return."""
+        return self._named_fields() - set(CodeSet.split(self.corrected_fields))
 
     def _open_documents(self):
         """:return: documents whose scans the client may add and drop."""

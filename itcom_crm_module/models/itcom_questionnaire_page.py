@@ -50,11 +50,6 @@ class PageStep:
         """:return: list of the field dicts of all its sections."""
         return [field for section in self.sections for field in section.fields]
 
-    @property
-    def needs_work(self):
-        """:return: whether something is left to do here, or to correct."""
-        return bool(self.left) or any(field["is_named"] for field in self.fields)
-
 
 class ItcomQuestionnairePage(models.AbstractModel):
     """What the client's page asks, in the visitor's language: steps, fields, rules, texts."""
@@ -93,14 +88,15 @@ class ItcomQuestionnairePage(models.AbstractModel):
 
             return PageStep(step.name, titles[step.name], number, step.left, sections)
 
-        steps = st.steps(self._schema(), missing, errors)
+        steps = self._steps_left(missing, errors)
         return [page_step(number, step) for number, step in enumerate(steps, 1)]
 
-    def _steps_left(self, errors):
-        """:return: list of the steps as the rules know them: enough to say where one is."""
+    def _steps_left(self, missing, errors):
+        """:param missing: of :meth:`_missing`; ``errors``: {field: ItcomError} of wrong answers.
+        :return: list of the steps as the rules know them: enough to say where one is.
+        """
         self.ensure_one()
-        schema = self._schema()
-        return st.steps(schema, schema.missing(self._answers(), self._uploaded_codes()), errors)
+        return st.steps(self._schema(), missing, errors, self._uncorrected_fields())
 
     @api.model
     def _reasons(self, errors):
@@ -130,7 +126,7 @@ class ItcomQuestionnairePage(models.AbstractModel):
             "known": stored,
             "error": texts.get(name, ""),
             "is_open": name in open_fields,
-            "is_named": name in self._named_fields(),
+            "is_named": name in self._uncorrected_fields(),
             "options": self._page_options(name),
         }
 

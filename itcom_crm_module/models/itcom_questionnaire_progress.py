@@ -28,17 +28,14 @@ class ItcomQuestionnaireProgress(models.AbstractModel):
     _description = "Progress of a questionnaire"
 
     def _outstanding(self):
-        """:return: list of :class:`Outstanding` that keep the questionnaire from being handed over,
-        step by step.
+        """:return: list of :class:`Outstanding`, step by step: what keeps the questionnaire from
+        being handed over, and what the verifier wants changed and nobody has.
         """
-        missing, wrong = self._missing(), self._wrong()
         kinds, titles = self.env["itcom.document.kind"]._names_by_code(), self._step_titles()
-        faulty = {*missing.fields, *wrong}
         found = []
-        for step in st.steps(self._schema(), missing, wrong):
-            items = [(name, self._page_label(name)) for name in step.fields if name in faulty]
-            if step.name == st.DOCUMENTS:
-                items = [(code, kinds.get(code, code)) for code in missing.documents]
+        for step in self._steps_left(self._missing(), self._wrong()):
+            label = kinds.get if step.name == st.DOCUMENTS else self._page_label
+            items = [(name, label(name) or name) for name in step.undone]
             if items:
                 found.append(Outstanding(step.name, titles[step.name], items))
         return found

@@ -142,7 +142,8 @@ class ItcomQuestionnaireScan(models.Model):
         self.sudo().write(values)
 
     def _angle_to(self, turned):
-        """:param turned: where the scan is to arrive, one of ``TURNED``; else it goes on by a quarter.
+        """:param turned: where the scan is to arrive, one of ``TURNED``; from anything else it goes
+            on by a quarter.
         :return: degrees to turn it by: none when it stands there already.
         """
         return (int(turned) - self.turned) % 360 if turned in TURNED else QUARTER

@@ -335,6 +335,36 @@ class TestPortalSubmission(PortalCase):
         self.assert_page(self.post("/submit"), 200, "being checked")
         with self.assertRaisesRegex(UserError, "use the buttons"):
             self.questionnaire.write({"returned_fields": "surname"})
+        with self.assertRaisesRegex(UserError, "use the buttons"):
+            self.questionnaire.write({"corrected_fields": "inn"})
+
+    def test_a_step_is_not_done_until_what_the_verifier_named_is_changed(self):
+        self.post("/submit", self.consent())
+        as_verifier = self.questionnaire.with_user(self.verifier)
+        as_verifier._action_with_reason(wf.RETURN, "Not the city", "birth_place,passport_issuer")
+        self.assert_page(self.get(self.url), 200, "left to fill in: 2")
+        same = {"birth_place": " %s " % PERSON["birth_place"], "step": "holder"}
+        self.assertEqual(self.save(same)[1]["left"]["holder"], 1)
+        answer = self.save({"birth_place": "г. Омск", "step": "holder"})[1]
+        self.assertEqual((answer["left"]["holder"], answer["left"]["identity"]), (0, 1))
+        self.assertIn("left to fill in: 1", answer["progress"])
+        # Still open, and no longer named.
+        self.assertEqual(self.save({"birth_place": "г. Орёл"})[1]["saved"], ["birth_place"])
+        self.assertNotIn("asks you to correct", self.get(self.url + "?step=holder").text)
+        self.questionnaire.passport_issuer = "ОВД г. Орла"
+        self.assert_page(self.get(self.url), 200, "everything is filled in")
+        self.assert_page(self.post("/submit"), 200, "being checked")
+        as_verifier._action_with_reason(wf.RETURN, "Not the city", "birth_place")
+        self.assert_page(self.get(self.url), 200, "left to fill in: 1")
+
+    def test_what_nobody_has_corrected_can_be_handed_over_all_the_same(self):
+        """The client may find it right, or the verifier's remark to be met by a better scan."""
+        self.post("/submit", self.consent())
+        as_verifier = self.questionnaire.with_user(self.verifier)
+        as_verifier._action_with_reason(wf.RETURN, "Not the city", "birth_place")
+        page = self.get(self.url + "?step=documents")
+        self.assert_page(page, 200, "Left to do", "#birth_place")
+        self.assert_page(self.post("/submit"), 200, "being checked")
 
     def test_the_dialog_of_a_return_offers_what_is_asked_for(self):
         self.post("/submit", self.consent())

@@ -36,7 +36,7 @@ def page_values(visit, step_name=None, filled=None, check=False, refusal="", ref
     typed = filled.unsaved if filled else {}
     steps = questionnaire._page_steps(open_fields, errors, typed, check)
     step = next((one for one in steps if one.name == step_name), None)
-    first = next((one for one in steps if one.needs_work), steps[-1])
+    first = next((one for one in steps if one.left), steps[-1])
     values = {
         "company": questionnaire.company_id,
         "visit": visit,
@@ -88,7 +88,7 @@ def _step_values(visit, values):
     wrong = [field for field in step.fields if field["error"]]
     outstanding = questionnaire._outstanding() if is_documents and visit.can_change else []
     refusal = values["refusal"]
-    if refusal and outstanding:
+    if refusal and questionnaire.problem_count:
         refusal = _("Not submitted yet: this is left to do.")
     return {
         **(document_values(visit, values["refused"]) if is_documents else {}),

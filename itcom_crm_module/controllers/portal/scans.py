@@ -274,7 +274,7 @@ def _changed(visit, document_sudo, refused=()):
     kind, status = document_sudo.kind_id.code, 422 if refused else 200
     if wants_json():
         questionnaire = visit.questionnaire_sudo
-        steps = questionnaire._steps_left(questionnaire._wrong())
+        steps = questionnaire._steps_left(questionnaire._missing(), questionnaire._wrong())
         return json_response(
             status,
             document=render_document(visit, document_sudo),

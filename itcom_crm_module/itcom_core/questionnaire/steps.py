@@ -22,30 +22,41 @@ class Step:
     """One step.
 
     :param sections: tuple of (section, tuple of FieldAsk), as of ``Schema.sections``.
-    :param left: how many fields or documents keep this step from being complete.
+    :param undone: tuple of the names of its fields, or the codes of its documents, that keep it
+        from being complete.
     """
 
     name: str
     sections: tuple
-    left: int
+    undone: tuple
 
     @property
     def fields(self):
         """:return: tuple of the names of its fields."""
-        return tuple(ask.field.name for _section, asks in self.sections for ask in asks)
+        return _names(self.sections)
+
+    @property
+    def left(self):
+        """:return: how many fields or documents are left."""
+        return len(self.undone)
 
 
-def steps(schema, missing, wrong):
+def steps(schema, missing, wrong, uncorrected=()):
     """:param schema: :class:`~.schema.Schema` of the questionnaire.
-    :param missing: its :class:`~.schema.Missing`; ``wrong``: names of the wrong answers.
+    :param missing: its :class:`~.schema.Missing`; ``wrong``: names of the wrong answers;
+        ``uncorrected``: names of those that the verifier sent back and nobody has changed.
     :return: list of :class:`Step`, without empty ones; the documents are the last.
     """
-    left = {*missing.fields, *wrong}
+    undone = {*missing.fields, *wrong, *uncorrected}
     sections = dict(schema.sections)
     made = []
     for name, names in SECTIONS_OF.items():
         own = tuple((section, sections[section]) for section in names if section in sections)
-        step = Step(name, own, 0)
         if own:
-            made.append(Step(name, own, len(left.intersection(step.fields))))
-    return [*made, Step(DOCUMENTS, (), len(missing.documents))]
+            left = tuple(field for field in _names(own) if field in undone)
+            made.append(Step(name, own, left))
+    return [*made, Step(DOCUMENTS, (), missing.documents)]
+
+
+def _names(sections):
+    return tuple(ask.field.name for _section, asks in sections for ask in asks)

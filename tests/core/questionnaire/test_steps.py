@@ -39,6 +39,12 @@ def test_documents_come_last_and_count_what_is_missing():
     assert [step.left for step in made] == [2, 1, 0, 1]
 
 
+def test_what_was_sent_back_is_left_until_it_is_changed():
+    made = steps(schema(), Missing(("inn",), ()), (), ("inn", "passport_issuer", "not_asked"))
+    assert [step.undone for step in made] == [("inn",), ("passport_issuer",), (), ()]
+    assert [step.left for step in made] == [1, 1, 0, 0]
+
+
 def test_an_individual_has_no_step_of_an_organisation():
     made = steps(schema(applicant_type=ch.INDIVIDUAL), Missing((), ()), ())
     assert [step.name for step in made] == ["holder", "identity", "documents"]
