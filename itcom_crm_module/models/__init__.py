@@ -18,6 +18,7 @@ from . import (
     itcom_questionnaire_completeness,
     itcom_questionnaire_consent,
     itcom_questionnaire_destruction,
+    itcom_questionnaire_examples,
     itcom_questionnaire_filling,
     itcom_questionnaire_flow,
     itcom_questionnaire_journal,

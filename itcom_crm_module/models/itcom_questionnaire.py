@@ -40,6 +40,7 @@ class ItcomQuestionnaire(models.Model):
         "itcom.questionnaire.card",
         "itcom.questionnaire.filling",
         "itcom.questionnaire.opening",
+        "itcom.questionnaire.examples",
         "itcom.questionnaire.page",
         "itcom.questionnaire.progress",
         "itcom.questionnaire.completeness",

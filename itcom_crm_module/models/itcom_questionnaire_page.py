@@ -122,6 +122,7 @@ class ItcomQuestionnairePage(models.AbstractModel):
         return {
             **ask.to_json(today),
             "label": self._page_label(name),
+            "example": self._answer_example(name),
             "value": typed.get(name, ask.field.type.shown(stored)),
             "known": stored,
             "error": texts.get(name, ""),

@@ -2,13 +2,14 @@
 """Filling in by the client's page: what is saved, what is told, what is left alone."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 from odoo.exceptions import UserError
 from odoo.tests.common import tagged
 
 from ..itcom_core.questionnaire import workflow as wf
+from ..itcom_core.questionnaire.fields import FIELDS
 from ..models.itcom_questionnaire_scan import CLIENT
 from .portal_common import PortalCase
 from .questionnaire_common import PERSON, SCAN
@@ -94,7 +95,7 @@ class TestPortalPage(PortalCase):
         known = {"known_birth_place": "", "known_gender": ""}
         self.save({"birth_place": "г. Тула", "gender": "female"})
         answer = self.post("/save", {"step": "holder", "go": "next", **answers, **known})
-        self.assert_page(answer, 422, "«г. Тула»", "«Female»", 'value="г. Омск"')
+        self.assert_page(answer, 422, "«г. Тула»", "«Female»", ">г. Омск</textarea>")
         self.assertEqual(answer.text.count('aria-invalid="true"'), 2)
         shown = re.findall(r'name="(known_[a-z_]+)" value="([^"]*)"', unescape(answer.text))
         self.post("/save", {"step": "holder", **answers, **dict(shown)})
@@ -206,6 +207,28 @@ class TestPortalPage(PortalCase):
                 visit()
                 count = self.env.cr.sql_log_count - before - TEST_CURSOR
                 self.assertLessEqual(count, limit)
+
+    def test_whatever_is_typed_has_an_example_that_is_a_right_answer(self):
+        for lang in ("en_US", "ru_RU"):
+            questionnaire = self.questionnaire.with_context(lang=lang)
+            for name, field in FIELDS.items():
+                with self.subTest(lang=lang, field=name):
+                    example = questionnaire._answer_example(name)
+                    if field.type.input_type == "date":
+                        self.assertFalse(example)
+                    elif field.type.input_type != "select":
+                        self.assertTrue(field.clean(example, date(2026, 11, 23)))
+        self.assertIn('placeholder="Tver Region"', self.get(self.url + "?step=identity").text)
+
+    def test_line_feeds_of_a_long_answer_are_spaces(self):
+        _status, answer = self.save({"passport_issuer": "  ОВД\r\nгорода\n\nРжева "})
+        self.assertEqual(answer["saved"], ["passport_issuer"])
+        self.assertEqual(self.questionnaire.passport_issuer, "ОВД города Ржева")
+        page = self.get(self.url + "?step=identity").text
+        self.assertRegex(page, r"<textarea[^>]*>ОВД города Ржева</textarea>")
+        self.questionnaire.passport_issuer = False
+        page = self.get(self.url + "?step=identity").text
+        self.assertRegex(page, r'<textarea[^>]* name="passport_issuer"[^>]*></textarea>')
 
 
 @tagged("post_install", "-at_install")

@@ -159,7 +159,7 @@ class ClientPage(BrowserPage):
 
     def field(self, label):
         """:return: the input beside ``label``."""
-        return self.row(label).locator("input:not([type=hidden]), select")
+        return self.row(label).locator("input:not([type=hidden]), select, textarea")
 
     def fill(self, label, answer):
         """Type an answer, or choose it in the list; days are written as 1984-05-14."""

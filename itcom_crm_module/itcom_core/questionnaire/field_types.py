@@ -5,7 +5,7 @@ whole of what is typed; ``check`` names an arithmetic that the browser knows too
 ``clean`` has the last word.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Callable, Optional
 
@@ -30,8 +30,8 @@ class FieldType:
     :param mask: 9 stands for a digit, the rest for itself.
     :param length, other_lengths: characters of a number without separators: its own, and those of
         the same number of other applicants.
-    :param input_type: HTML's attribute ``type`` ("select" for its element), ``input_mode`` its
-        ``inputmode``.
+    :param input_type: HTML's attribute ``type`` ("select" and "textarea" for those elements),
+        ``input_mode`` its ``inputmode``.
     :param earliest, latest: functions of today → first and last day that can be right.
     """
 
@@ -116,6 +116,8 @@ def _today(today):
 
 
 TEXT = FieldType("text", cleaning.text)
+# It may take several lines to be seen whole; line feeds are spaces to the server.
+LONG_TEXT = replace(TEXT, input_type="textarea")
 NAME = FieldType("name", cleaning.matching(NAME_PATTERN), NAME_PATTERN)
 EMAIL = FieldType(
     "email",

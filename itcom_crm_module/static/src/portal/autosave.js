@@ -151,7 +151,7 @@ export class Autosave {
         for (const [name, value] of waiting) {
             const view = this.views.get(name);
             if (view) {
-                view.input.value = value;
+                view.value = value;
                 this.dirty.add(name);
             }
         }

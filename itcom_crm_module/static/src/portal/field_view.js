@@ -1,4 +1,5 @@
 /** One field on the page: its value, its error, a conflict with somebody else's answer. */
+import { fit } from "./long_text.js";
 
 export class FieldView {
     constructor(element, rules, texts) {
@@ -20,6 +21,11 @@ export class FieldView {
 
     get value() {
         return this.input.value;
+    }
+
+    set value(text) {
+        this.input.value = text;
+        fit(this.input);
     }
 
     get isWrong() {
@@ -57,7 +63,7 @@ export class FieldView {
         choice.className = "choice";
         choice.append(
             this.button(this.texts.take, choice, () => {
-                this.input.value = this.known.value;
+                this.value = this.known.value;
                 this.showError("");
                 this.onTake();
             }),

@@ -2,6 +2,7 @@
 import { Autosave } from "./autosave.js";
 import { check } from "./checks.js";
 import { FieldView, Summary } from "./field_view.js";
+import { attachLongText } from "./long_text.js";
 import { attachMask } from "./mask.js";
 import { showProgress } from "./progress.js";
 
@@ -34,6 +35,7 @@ const autosave = new Autosave(data, views, document.getElementById("saved"), (an
 
 for (const view of views.values()) {
     attachMask(view.input, view.rules.mask);
+    attachLongText(view.input);
     view.input.addEventListener("input", () => {
         if (view.isWrong) {
             view.showError(check(view.rules, view.value));
