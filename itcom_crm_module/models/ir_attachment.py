@@ -62,6 +62,17 @@ class IrAttachment(models.Model):
         sealing = self.with_context(itcom_is_protected=True)
         return super(IrAttachment, sealing).create(vals_list).with_env(self.env)
 
+    @api.model
+    def _check_contents(self, values):
+        """A new file of ours is stored here, as Odoo does with base64: given bytes, it would write
+        the record a second time to say where they are.
+        """
+        values = super()._check_contents(values)
+        if self.env.context.get("itcom_is_protected") and values.get("raw"):
+            content = values.pop("raw")
+            values.update(self._get_datas_related_values(content, values["mimetype"]))
+        return values
+
     def write(self, vals):
         """What was attached to nothing yet, as a letter's files are, gets its record later."""
         result = super().write(vals)

@@ -1,15 +1,27 @@
 # Licence LGPL-3 (see LICENSE).
 
 from lxml import etree
-from odoo import _, api, fields, models
+from odoo import _, api, fields, models, tools
 from odoo.exceptions import UserError
 
 from ..itcom_core.questionnaire import workflow as wf
 from ..itcom_core.questionnaire.fields import FIELDS
 from ..tools.code_set import CodeSet
-from ..tools.read_ahead import columns, read_ahead
+from ..tools.read_ahead import columns, prepare, run, run_beside
 from .itcom_questionnaire_choice import CHOICE_FIELDS
 from .itcom_questionnaire_document import ACCEPTED, REJECTED
+
+CERTIFICATE_TYPES = """ARRAY(
+    SELECT itcom_certificate_type_id FROM itcom_certificate_type_itcom_questionnaire_rel
+    WHERE itcom_questionnaire_id = itcom_questionnaire.id
+)"""
+# A scan that was sent back is still to be replaced.
+UPLOADED_KINDS = """ARRAY(
+    SELECT kind_id FROM itcom_questionnaire_document
+    WHERE
+        questionnaire_id = itcom_questionnaire.id AND is_uploaded
+        AND NOT (itcom_questionnaire.state = '%s' AND verdict = '%s')
+)""" % (wf.RETURNED, REJECTED)
 
 
 class ItcomQuestionnaireCompleteness(models.AbstractModel):
@@ -85,45 +97,43 @@ class ItcomQuestionnaireCompleteness(models.AbstractModel):
         return set(CodeSet.split(self.uploaded_codes))
 
     def _read_for_schema(self):
-        """Read which certificate is applied for and which scans are there by the bare tables: what
-        else is asked of types and kinds is known already.
+        """Read at once the answers, the client, which certificate is applied for and which scans
+        are there: what else is asked of types and kinds is known already.
         """
         self.ensure_one()
-        self.env.cr.execute(
-            """
-            SELECT
-                ARRAY(
-                    SELECT itcom_certificate_type_id
-                    FROM itcom_certificate_type_itcom_questionnaire_rel
-                    WHERE itcom_questionnaire_id = %(id)s
-                ),
-                ARRAY(
-                    SELECT kind_id FROM itcom_questionnaire_document
-                    WHERE
-                        questionnaire_id = %(id)s AND is_uploaded
-                        AND NOT (%(is_returned)s AND verdict = %(rejected)s)
-                )
-            """,
-            {
-                "id": self.id,
-                "is_returned": self.state == wf.RETURNED,
-                "rejected": REJECTED,
-            },
-        )
-        type_ids, kind_ids = self.env.cr.fetchone()
-        types = self.env["itcom.certificate.type"]._in_order(type_ids)
-        codes = self.env["itcom.document.kind"].browse(kind_ids)._codes()
-        cache, known = self.env.cache, self._fields
-        cache.set(self, known["certificate_type_ids"], types._ids)
-        cache.set(self, known["uploaded_codes"], ",".join(codes) or False)
+        _questionnaire, beside = run_beside(self, self._schema_reading(), [self.id])
+        for type_ids, kind_ids in beside:
+            types = self.env["itcom.certificate.type"]._in_order(type_ids)
+            codes = self.env["itcom.document.kind"].browse(kind_ids)._codes()
+            cache, known = self.env.cache, self._fields
+            cache.set(self, known["certificate_type_ids"], types._ids)
+            cache.set(self, known["uploaded_codes"], ",".join(codes) or False)
+
+    @api.model
+    @tools.ormcache()
+    def _schema_reading(self):
+        """:return: the query for a questionnaire and its client, with the numbers of its
+        certificate types and of the kinds of its uploaded documents beside it; its parameter is
+        the questionnaire's own number in the database.
+        """
+        own, beside = [("id", "=", 0)], (CERTIFICATE_TYPES, UPLOADED_KINDS)
+        client = {"partner_id": ["name", "lang", "tz"]}
+        return prepare(self.browse().sudo(), own, columns(self), client, beside)
 
     def _read_documents(self):
         """Read documents and the codes of their kinds at once, where the ORM asks four times."""
         self.ensure_one()
         documents = self.env["itcom.questionnaire.document"]
-        own = [("questionnaire_id", "=", self.id)]
-        rows = read_ahead(documents, own, columns(documents), {"kind_id": ["code"]})
+        rows = run(documents, self._documents_reading(), [self.id])
         self.env.cache.set(self, self._fields["document_ids"], rows._ids)
+
+    @api.model
+    @tools.ormcache()
+    def _documents_reading(self):
+        """:return: the query for a questionnaire's documents; its parameter is whose they are."""
+        documents = self.env["itcom.questionnaire.document"]
+        own = [("questionnaire_id", "=", 0)]
+        return prepare(documents, own, columns(documents), {"kind_id": ["code"]})
 
     # The form
 

@@ -5,8 +5,10 @@ import os
 import time
 from unittest.mock import patch
 
+from odoo.sql_db import Cursor
 from odoo.tests.common import tagged
 
+from ..models.ir_attachment import PIECE
 from .common import ItcomCase
 
 CONTENT = b"a file of its own: " + os.urandom(64)
@@ -23,8 +25,8 @@ class TestAttachmentFiles(ItcomCase):
         self.path = self.attachments._full_path(os.path.join(checksum[:2], checksum))
         self.addCleanup(lambda: os.path.exists(self.path) and os.unlink(self.path))
 
-    def keep(self):
-        return self.attachments.create({"name": "scan", "raw": CONTENT})
+    def keep(self, **values):
+        return self.attachments.create({"name": "scan", "raw": CONTENT, **values})
 
     def stored(self):
         with open(self.path, "rb") as file:
@@ -37,6 +39,30 @@ class TestAttachmentFiles(ItcomCase):
         attachment = self.keep()
         self.assertEqual(self.stored(), CONTENT)
         self.assertEqual(attachment.raw, CONTENT)
+
+    def test_a_file_of_many_pieces_is_stored_whole(self):
+        content = os.urandom(2 * PIECE + 1)
+        attachment = self.attachments.create({"name": "scan", "raw": content})
+        path = self.attachments._full_path(attachment.store_fname)
+        self.addCleanup(os.unlink, path)
+        with open(path, "rb") as file:
+            self.assertEqual(file.read(), content)
+
+    def test_where_a_file_of_ours_lies_is_told_in_one_statement(self):
+        statements, execute = [], Cursor.execute
+
+        def note(cursor, query, *arguments, **named):
+            statements.append(str(query))
+            return execute(cursor, query, *arguments, **named)
+
+        with patch.object(Cursor, "execute", note):
+            attachment = self.keep(res_model="itcom.document")
+            attachment.flush()
+        written = [one.split()[0] for one in statements if '"ir_attachment"' in one]
+        self.assertEqual(written.count("INSERT"), 1)
+        self.assertNotIn("UPDATE", written)
+        self.assertEqual(attachment.checksum, hashlib.sha1(CONTENT).hexdigest())
+        self.assertEqual((attachment.file_size, attachment.raw), (len(CONTENT), CONTENT))
 
     def test_a_kill_while_writing_leaves_nothing_under_the_name(self):
         with patch("os.replace", side_effect=KeyboardInterrupt):

@@ -196,9 +196,9 @@ class TestPortalPage(PortalCase):
             return self.save({"step": "holder", "birth_place": next(texts)}, csrf=token)
 
         visits = {
-            "page": (7, lambda: self.get(self.url + "?step=holder")),
-            "documents": (10, lambda: self.get(self.url + "?step=documents")),
-            "autosave": (7, save),
+            "page": (6, lambda: self.get(self.url + "?step=holder")),
+            "documents": (9, lambda: self.get(self.url + "?step=documents")),
+            "autosave": (6, save),
         }
         for name, (limit, visit) in visits.items():
             with self.subTest(name):

@@ -79,9 +79,9 @@ class TestPortalScans(ScanCase):
     def test_an_upload_takes_few_queries(self):
         for name, content in (("a.png", SCAN), ("a.pdf", text_pdf())):
             self.send(content, name)
-            self.assertLessEqual(self.queries_of(self.upload, content, name), 15)
+            self.assertLessEqual(self.queries_of(self.upload, content, name), 12)
         scan_id = self.upload().json()["awaiting"][0]
-        self.assertLessEqual(self.queries_of(self.look, scan_id), 15)
+        self.assertLessEqual(self.queries_of(self.look, scan_id), 13)
 
     def queries_of(self, deed, *arguments):
         before = self.env.cr.sql_log_count

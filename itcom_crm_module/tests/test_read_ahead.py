@@ -9,7 +9,7 @@ from odoo.tests import BaseCase, SavepointCase, tagged
 from odoo.tests.common import get_db_name
 from odoo.tools import mute_logger
 
-from ..tools.read_ahead import columns, read_ahead
+from ..tools.read_ahead import columns, prepare, read_ahead, run_beside
 
 
 @tagged("post_install", "-at_install")
@@ -75,6 +75,20 @@ class TestReadAhead(SavepointCase):
             )
             said = (partner.parent_id.name, partner.parent_id.country_id.code)
         self.assertEqual(said, ("А", "RU"))
+
+    def test_what_stands_beside_the_records_is_told_in_the_same_query(self):
+        self.second.parent_id = self.first
+        self.both.flush()
+        self.env.cache.invalidate()
+        partners = self.env["res.partner"]
+        children = "ARRAY(SELECT id FROM res_partner AS child WHERE parent_id = res_partner.id)"
+        reading = prepare(
+            partners, [("id", "=", 0)], ["name"], {"country_id": ["code"]}, [children]
+        )
+        with self.assertQueryCount(1):
+            partner, beside = run_beside(partners, reading, [self.first.id])
+            self.assertEqual((partner, partner.name), (self.first, "А"))
+        self.assertEqual(beside, [(self.second.ids,)])
 
     def test_columns_are_what_the_orm_reads_at_the_first_look(self):
         self.both.flush()

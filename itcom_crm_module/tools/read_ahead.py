@@ -39,8 +39,10 @@ def read_ahead(model, domain, names, joins=None, lock=False):
     return run(model, reading, reading.params)
 
 
-def prepare(model, domain, names, joins=None):
-    """:return: :class:`Reading` of what :func:`read_ahead` does, in the language of ``model``."""
+def prepare(model, domain, names, joins=None, beside=()):
+    """:param beside: SQL of what :func:`run_beside` shall tell of each record.
+    :return: :class:`Reading` of what :func:`read_ahead` does, in the language of ``model``.
+    """
     joins = joins or {}
     searched = model.with_context(active_test=False)
     query = searched._where_calc(domain)
@@ -53,11 +55,16 @@ def prepare(model, domain, names, joins=None):
         part = Part(comodel._name, ("id", *_with_links(path, fields, joins)))
         parts.append(part)
         selected += [comodel._inherits_join_calc(alias, name, query) for name in part.names]
-    return Reading(*query.select(*selected), tuple(parts))
+    return Reading(*query.select(*selected, *beside), tuple(parts))
 
 
 def run(model, reading, params):
     """:return: the records that ``reading`` finds with ``params``, all of it in the cache."""
+    return run_beside(model, reading, params)[0]
+
+
+def run_beside(model, reading, params):
+    """:return: (the same, list of tuples of what stands beside each of the records)."""
     env = model.env
     if _is_anything_pending(env):
         for part in reading.parts:
@@ -69,7 +76,7 @@ def run(model, reading, params):
         end = start + len(part.names)
         _keep(env[part.model], part.names[1:], {row[start]: row[start + 1 : end] for row in rows})
         start = end
-    return model.browse([row[0] for row in rows])
+    return model.browse([row[0] for row in rows]), [row[start:] for row in rows]
 
 
 def columns(model):

@@ -93,6 +93,7 @@ def _in_own_world(questionnaire, user=None):
     :return: the questionnaire in sudo.
     """
     questionnaire_sudo = questionnaire.sudo()
+    questionnaire_sudo._read_for_schema()
     company, client = questionnaire_sudo.company_id, questionnaire_sudo.partner_id
     if user:
         lang, zone = user.lang, user.tz
@@ -102,9 +103,7 @@ def _in_own_world(questionnaire, user=None):
     request.context = dict(
         request.context, lang=lang, tz=zone or "Europe/Moscow", allowed_company_ids=company.ids
     )
-    questionnaire_sudo = request.env["itcom.questionnaire"].sudo().browse(questionnaire.id)
-    questionnaire_sudo._read_for_schema()
-    return questionnaire_sudo
+    return request.env["itcom.questionnaire"].sudo().browse(questionnaire.id)
 
 
 def _live_link(questionnaire_id, text, *scopes):

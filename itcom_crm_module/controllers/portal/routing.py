@@ -11,5 +11,5 @@ def portal_route(path="", **routing):
     our own, which our own token guards against foreign forms.
     """
     return http.route(
-        ROOT + path, type="http", auth="public", csrf=False, save_session=False, **routing
+        ROOT + path, type="http", auth="itcom_page", csrf=False, save_session=False, **routing
     )
