@@ -6,7 +6,8 @@ How it works: LibreOffice takes more time to start than to convert, so it is sta
 first document and stays. It has a profile of its own, so it meets no other LibreOffice. A
 listener (:mod:`.listener`) tells it what to do, one document at a time; the others wait, but
 not too many of them. What takes too long is killed with all its children and started anew
-for the next document; what has died as well.
+for the next document; what has died as well. When this process itself is killed, the listener
+ends LibreOffice and drops their folder.
 """
 
 import atexit
@@ -138,8 +139,16 @@ class _Running:
     def pdf(self, content, seconds):
         self._documents += 1
         source, target = self._folder / "document.docx", self._folder / "document.pdf"
-        source.write_bytes(content)
-        target.unlink(missing_ok=True)
+        try:
+            source.write_bytes(content)
+            return self._converted(source, target, seconds)
+        finally:
+            # They are personal, and the next document may be a day away.
+            source.unlink(missing_ok=True)
+            target.unlink(missing_ok=True)
+
+    def _converted(self, source, target, seconds):
+        """:return: bytes of the PDF ``target`` of the docx ``source``."""
         try:
             self._listener.stdin.write(("%s\t%s\n" % (source, target)).encode())
             self._listener.stdin.flush()

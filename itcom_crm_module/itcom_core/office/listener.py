@@ -1,9 +1,12 @@
 """Runs beside LibreOffice, in an interpreter that has ``uno``; started by :mod:`.converter`.
 
 Usage: listener.py PIPE. Each line on stdin holds two paths parted by a tab: what to read and
-what to write. Each answer on stdout is a line: "ready" at first, then "ok" or "failed".
+what to write. Each answer on stdout is a line: "ready" at first, then "ok" or "failed". When stdin
+ends, whoever has started both is gone: LibreOffice is ended and the working folder dropped.
 """
 
+import os
+import shutil
 import sys
 import time
 
@@ -13,6 +16,8 @@ from com.sun.star.connection import NoConnectException
 
 ATTEMPTS_SECONDS = 60
 PAUSE_SECONDS = 0.1
+# LibreOffice writes to its profile until it has ended.
+ENDING_SECONDS = 10
 NO_MACROS = 0  # com.sun.star.document.MacroExecMode.NEVER_EXECUTE
 NO_UPDATE = 0  # com.sun.star.document.UpdateDocMode.NO_UPDATE
 
@@ -66,9 +71,8 @@ def say(answer):
     sys.stdout.flush()
 
 
-def main(pipe):
+def serve(desktop):
     """Answer until stdin ends."""
-    desktop = connect(pipe)
     say("ready")
     for line in sys.stdin:
         source, target = line.rstrip("\n").split("\t")
@@ -79,6 +83,27 @@ def main(pipe):
             say("failed")
         else:
             say("ok")
+
+
+def end(desktop):
+    """Leave nothing behind: an Odoo that was killed can't do so, and its documents are personal."""
+    try:
+        desktop.terminate()
+    except Exception as error:  # it may have ended by itself, in whatever way
+        sys.stderr.write("%s\n" % error)
+    folder, until = os.getcwd(), time.monotonic() + ENDING_SECONDS
+    while os.path.exists(folder) and time.monotonic() < until:
+        shutil.rmtree(folder, ignore_errors=True)
+        time.sleep(1)
+
+
+def main(pipe):
+    """:param pipe: name of the one that LibreOffice listens at."""
+    desktop = connect(pipe)
+    try:
+        serve(desktop)
+    finally:
+        end(desktop)
 
 
 if __name__ == "__main__":

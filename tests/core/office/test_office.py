@@ -2,7 +2,10 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -83,6 +86,48 @@ def test_nothing_is_left_behind(invoice):
     for pid in left:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+OWNER = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from itcom_core.office import Office, find_office
+office = Office(find_office())
+office.pdf(Path(sys.argv[2]).read_bytes())
+print(office._running._folder, *[process.pid for process in office._running._processes], flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@needs_office
+def test_nothing_is_left_behind_by_one_that_was_killed(invoice, tmp_path):
+    source, addon = tmp_path / "invoice.docx", TEMPLATES.parents[1]
+    source.write_bytes(invoice)
+    command = [sys.executable, "-c", OWNER, str(addon), str(source)]
+    owner = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    assert owner.returncode == -signal.SIGKILL
+    folder, *left = owner.stdout.split()
+    until = time.monotonic() + 30
+    while (Path(folder).exists() or any(map(lives, left))) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not Path(folder).exists()
+    assert not [pid for pid in left if lives(pid)]
+
+
+def lives(pid):
+    """:return: whether a process is there; one that nobody has buried is not."""
+    try:
+        stat = Path("/proc/%s/stat" % pid).read_text()
+    except FileNotFoundError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+@needs_office
+def test_a_document_does_not_stay_on_the_disk(office, invoice):
+    office.pdf(invoice)
+    assert not list(office._running._folder.glob("document.*"))
 
 
 def fake(tmp_path, listener):
