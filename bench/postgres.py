@@ -30,7 +30,7 @@ class PostgreSQL:
     def running(self):
         """The cluster runs inside this block; one that runs already is used and left running."""
         (self.state / "socket").mkdir(exist_ok=True)
-        started = self._run("pg_ctl", "-D", DATA, "status", check=False).returncode != 0
+        started = not self.is_running()
         if started:
             self.start()
         try:
@@ -38,6 +38,10 @@ class PostgreSQL:
         finally:
             if started:
                 self._run("pg_ctl", "-D", DATA, "-m", "fast", "-w", "stop", check=False)
+
+    def is_running(self):
+        """:return: whether the cluster is there; one that was killed is not."""
+        return self._run("pg_ctl", "-D", DATA, "status", check=False).returncode == 0
 
     def start(self):
         """Start the cluster, which is not running; one that was killed recovers first."""

@@ -1,12 +1,13 @@
 # Licence LGPL-3 (see LICENSE).
-"""Kill Odoo and PostgreSQL at work: ``python3 -m benchmarks.crash [rounds]``.
+"""Kill Odoo and PostgreSQL at work: ``python3 -m benchmarks.crash [rounds] [power]``.
 
 In each round visitors fill in answers, upload photos, have papers formed and submit; in every
 second one they begin with next to nothing left to do, and their submissions are aimed at. In
 turns Odoo is killed by ``kill -9``, PostgreSQL is, and PostgreSQL stops by its «immediate» mode.
 Odoo is started again after its own death, while after PostgreSQL's it has to find its way back by
-itself. What had been
-acknowledged is compared with what is there, and whatever is there has to be whole. fsync is on.
+itself. With ``power``, for root, both stand on a disk of their own and the power of all of it is
+cut. What had been acknowledged is compared with what is there, and whatever is there has to be
+whole. fsync is on.
 Exit status 1 when anything acknowledged is lost, or anything shown is half-written.
 """
 
@@ -24,6 +25,7 @@ from bench.progress import BenchError, say, step
 
 from ..visitor import Visitor
 from . import killing
+from .disk import Disk
 from .work import Work
 
 DATABASE = "crash"
@@ -32,12 +34,7 @@ VISITORS = 4
 SOONEST, LATEST = 0.5, 8
 # After the first of those who are nearly done has sent a submission; how long that is waited for.
 WITHIN, PATIENCE = 1.5, 60
-ODOO = "Odoo by kill -9"
-WAYS = {
-    "PostgreSQL by kill -9": killing.kill_postgres,
-    "PostgreSQL by its immediate stop": killing.stop_postgres_at_once,
-    ODOO: None,
-}
+KILLS = (killing.kill_odoo, killing.kill_postgres, killing.stop_postgres_at_once)
 RESULT = "RESULT "
 CALL = """
 import sys
@@ -47,10 +44,17 @@ sys.stdout.write("\\n%s%%s\\n" %% inside.%s)
 """
 
 
-def main(rounds="50"):
-    rounds = int(rounds)
-    odoo = BenchOdoo(STATE / "bench-crash", durable=True)
+def main(rounds="50", power=""):
     killing.adopt_orphans()
+    if not power:
+        return _drill(STATE / "bench-crash", KILLS, int(rounds))
+    with Disk(STATE / "bench-power").mounted() as disk:
+        return _drill(STATE / "bench-power", (disk.cut_power,), int(rounds))
+
+
+def _drill(state, ways, rounds):
+    """:return: exit status."""
+    odoo = BenchOdoo(state, durable=True)
     acknowledged, problems = Counter(), []
     with odoo.running():
         with step("Preparing"):
@@ -59,7 +63,7 @@ def main(rounds="50"):
             late = rounds // 2
             call = "prepare(env, %d, %d, '/bench')"
             guests = _shell(odoo, call % ((rounds - late) * VISITORS, late * VISITORS))
-        drill = Drill(odoo, guests)
+        drill = Drill(odoo, ways, guests)
         with step("%d rounds" % rounds) as progress:
             for number in range(1, rounds + 1):
                 works = drill.round(number)
@@ -77,10 +81,14 @@ def main(rounds="50"):
 
 
 class Drill:
-    """The server under attack and the guests who have not come yet."""
+    """The server under attack and the guests who have not come yet.
 
-    def __init__(self, odoo, guests):
+    :param ways: functions of (the bench's Odoo, its server's process) that kill, taken in turns.
+    """
+
+    def __init__(self, odoo, ways, guests):
         self._odoo = odoo
+        self._ways = ways
         self._fresh, self._nearly_done = map(iter, guests)
         self._random = random.Random(1)
         self._photos = [path.read_bytes() for path in sorted(odoo.state.glob("photo-*.jpg"))]
@@ -98,7 +106,7 @@ class Drill:
 
     def round(self, number):
         """:return: list of :class:`Work`, all of them interrupted."""
-        way = list(WAYS)[number % len(WAYS)]
+        way = self._ways[number % len(self._ways)]
         aims_at_submissions = number % 2 == 0
         guests = self._nearly_done if aims_at_submissions else self._fresh
         works = [
@@ -113,24 +121,24 @@ class Drill:
             time.sleep(self._random.uniform(0, WITHIN))
         else:
             time.sleep(self._random.uniform(SOONEST, LATEST))
-        if way == ODOO:
-            killing.kill_group(self._server)
-        else:
-            WAYS[way](self._odoo)
         for work in works:
             work.is_over = True
+        way(self._odoo, self._server)
         for thread in threads:
             thread.join()
-        if way == ODOO:
-            self._start()
-        else:
-            self._odoo.postgres.start()
-            self._find_back()
+        self._restart()
         return works
 
-    def _find_back(self):
-        """Odoo has lost its database for a moment; it must answer again by itself."""
-        wait_for_http(self.address + "/web/login", self._server, seconds=60)
+    def _restart(self):
+        """Start what was killed. An Odoo that has lost its database for a moment has to answer
+        again by itself.
+        """
+        if not self._odoo.postgres.is_running():
+            self._odoo.postgres.start()
+        if self._server.poll() is None:
+            wait_for_http(self.address + "/web/login", self._server, seconds=60)
+        else:
+            self._start()
 
     def end(self):
         stop(self._server)

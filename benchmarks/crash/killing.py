@@ -17,34 +17,43 @@ def adopt_orphans():
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
+def kill_odoo(_odoo, server):
+    """Kill all of Odoo."""
+    kill_group(server)
+
+
+def kill_postgres(odoo, _server):
+    """Kill every process of the cluster."""
+    kill_cluster(postmaster(odoo))
+
+
+def stop_postgres_at_once(odoo, _server):
+    """PostgreSQL's own «immediate» stop, as at a shutdown in a hurry: it recovers at its start."""
+    pid = postmaster(odoo)
+    os.kill(pid, signal.SIGQUIT)
+    os.waitpid(pid, 0)
+
+
 def kill_group(process):
     """Kill a server and all that it has started."""
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 
-def stop_postgres_at_once(odoo):
-    """PostgreSQL's own «immediate» stop, as at a shutdown in a hurry: it recovers at its start."""
-    postmaster = _postmaster(odoo)
-    os.kill(postmaster, signal.SIGQUIT)
-    os.waitpid(postmaster, 0)
-
-
-def kill_postgres(odoo):
-    """Kill every process of the cluster. The postmaster is held meanwhile, for at its death the
-    others would end by themselves.
+def kill_cluster(pid):
+    """:param pid: the postmaster, which is held meanwhile: at its death the others would end by
+    themselves.
     """
-    postmaster = _postmaster(odoo)
-    os.kill(postmaster, signal.SIGSTOP)
-    others = _children(postmaster)
-    for pid in [*others, postmaster]:
-        os.kill(pid, signal.SIGKILL)
-    os.waitpid(postmaster, 0)
-    while any(_lives(pid) for pid in others):
+    os.kill(pid, signal.SIGSTOP)
+    others = _children(pid)
+    for one in [*others, pid]:
+        os.kill(one, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    while any(_lives(one) for one in others):
         time.sleep(0.01)
 
 
-def _postmaster(odoo):
+def postmaster(odoo):
     """:return: number of the process that the cluster's others are children of."""
     return int((odoo.state / "pg" / "postmaster.pid").read_text().split("\n")[0])
 
