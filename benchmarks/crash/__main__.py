@@ -63,8 +63,7 @@ def _drill(state, ways, rounds):
             late = rounds // 2
             call = "prepare(env, %d, %d, '/bench')"
             guests = _shell(odoo, call % ((rounds - late) * VISITORS, late * VISITORS))
-        drill = Drill(odoo, ways, guests)
-        with step("%d rounds" % rounds) as progress:
+        with Drill(odoo, ways, guests) as drill, step("%d rounds" % rounds) as progress:
             for number in range(1, rounds + 1):
                 works = drill.round(number)
                 for work in works:
@@ -72,7 +71,6 @@ def _drill(state, ways, rounds):
                 problems += _shell(odoo, "check(env, %r)" % [work.facts() for work in works])
                 progress.at(100 * number // rounds)
         problems += _shell(odoo, "check_journal(env)")
-        drill.end()
     say("acknowledged: " + ", ".join("%d %s" % (n, what) for what, n in acknowledged.items()))
     for problem in problems:
         say("  " + problem)
@@ -93,7 +91,13 @@ class Drill:
         self._random = random.Random(1)
         self._photos = [path.read_bytes() for path in sorted(odoo.state.glob("photo-*.jpg"))]
         self._server = None
+
+    def __enter__(self):
         self._start()
+        return self
+
+    def __exit__(self, *_error):
+        stop(self._server)
 
     def _start(self):
         port = free_port()
@@ -139,9 +143,6 @@ class Drill:
             wait_for_http(self.address + "/web/login", self._server, seconds=60)
         else:
             self._start()
-
-    def end(self):
-        stop(self._server)
 
 
 def _wait_for_a_submission(works):

@@ -52,11 +52,14 @@ def _scans(questionnaire, work):
     for document in questionnaire.document_ids:
         there[document.kind_id.code] = len(document.scan_ids)
         for scan in document.scan_ids:
-            content = base64.b64decode(scan.file)
+            content = base64.b64decode(scan.file or b"")
             if len(content) != scan.size:
                 yield "scan %d is cut off: %d of %d bytes" % (scan.id, len(content), scan.size)
                 continue
-            Image.open(io.BytesIO(content)).load()
+            try:
+                Image.open(io.BytesIO(content)).load()
+            except OSError as error:
+                yield "scan %d can't be decoded: %s" % (scan.id, error)
     wanted = Counter(work["scans"])
     pending = work["pending"][1] if work["pending"][:1] == ["scan"] else None
     for kind in there | wanted:
@@ -70,13 +73,20 @@ def _papers(questionnaire, work):
     for document in questionnaire.itcom_document_ids:
         files = [("res_model", "=", document._name), ("res_id", "=", document.id)]
         for attachment in questionnaire.env["ir.attachment"].search([*files, ("id", "!=", False)]):
-            content = attachment.raw
+            content = attachment.raw or b""
             hashes.add(hashlib.sha256(content).hexdigest())
-            if attachment.name.endswith(".docx") and zipfile.ZipFile(io.BytesIO(content)).testzip():
+            if attachment.name.endswith(".docx") and not _can_be_unpacked(content):
                 yield "paper %s is damaged" % attachment.name
     for digest in work["papers"]:
         if digest not in hashes:
             yield "a paper that was handed out is not there"
+
+
+def _can_be_unpacked(content):
+    try:
+        return zipfile.ZipFile(io.BytesIO(content)).testzip() is None
+    except zipfile.BadZipFile:
+        return False
 
 
 def _state(questionnaire, work):
