@@ -5,7 +5,7 @@ import os
 import secrets
 import time
 
-from odoo import api, models
+from odoo import _, api, models
 from odoo.exceptions import AccessError
 from odoo.http import request
 from odoo.osv import expression
@@ -13,6 +13,7 @@ from odoo.osv import expression
 from ..itcom_core import encryption
 from ..itcom_core.journal import events
 from .itcom_file_encryption import PROTECTED
+from .itcom_file_limits import ScanRefused
 
 _logger = logging.getLogger(__name__)
 
@@ -141,12 +142,25 @@ class IrAttachment(models.Model):
 
         Where a server was killed while it wrote, Odoo would find half of a file under the name of
         the whole one, and refuse the same content from then on.
+
+        :raise ScanRefused: another whole file is there, with the same SHA-1. That doesn't happen
+            by chance: it would take the place of what a verifier has seen already.
         """
         fname = os.path.join(checksum[:2], checksum)
         full_path = self._full_path(fname)
         if os.path.isfile(full_path):
-            if self._same_content(bin_value, full_path):
-                return super()._file_write(bin_value, checksum)
+            with open(full_path, "rb") as file:
+                stored = file.read()
+            if stored == bin_value:
+                return fname
+            if self._compute_checksum(stored) == checksum:
+                raise ScanRefused(
+                    _(
+                        "This file was made to be taken for another one that is stored already. "
+                        "It was not taken."
+                    ),
+                    "collision",
+                )
             _logger.warning("%s was written in part only and is written again", fname)
         draft = os.path.join(self._itcom_drafts(), secrets.token_hex(20))
         with open(draft, "xb", buffering=0) as file:
