@@ -14,7 +14,7 @@ from .common import ItcomCase
 
 CONTENT = b"a file of its own: " + os.urandom(64)
 
-# Two files with one SHA-1: Stevens et al., "The first collision for full SHA-1", 2017, shattered.io.
+# Two files with one SHA-1: Stevens et al., "The first collision for full SHA-1", shattered.io.
 COLLISION_START = (
     b"%PDF-1.3\n%\xe2\xe3\xcf\xd3\n\n\n1 0 obj\n<</Width 2 0 R/Height 3 0 R/Type 4 0 R/Subtype "
     b"5 0 R/Filter 6 0 R/ColorSpace 7 0 R/Length 8 0 R/BitsPerComponent 8>>\nstream\n\xff\xd8\xff"
