@@ -131,21 +131,22 @@ class ItcomQuestionnaireAccess(models.AbstractModel):
         return with_login[:1].email or ""
 
     def _mail_returned(self, template):
-        """Tell the client what to correct, by a new link when the time of the old one is over. A
-        letter that does not go out keeps no verifier from working.
-        """
+        """Tell the client what to correct, by a new link when the time of the old one is over."""
         address = self._client_address()
-        if address and not self.sudo()._mail(template, address, self._url_for(address)):
-            self._message_log(body=_("The letter to %(email)s did not go out.", email=address))
+        if address:
+            url, is_secret = self._way_in(address)
+            self.sudo()._mail_soon(template, address, is_secret, url)
 
-    def _url_for(self, address):
-        """:return: the way in for who reads letters at ``address``: a link, which is made anew
-        when it has expired, or the page itself for who has a login.
+    def _way_in(self, address):
+        """For who reads letters at ``address``: a link, which is made anew when it has expired, or
+        the page itself for who has a login.
+
+        :return: (url, whether it opens the page to anybody).
         """
         link_sudo = self.sudo()._newest_links().filtered("email")[:1]
         if not link_sudo:
-            return self.get_base_url() + self.access_url
+            return self.get_base_url() + self.access_url, False
         if link_sudo._refusal():
             link_sudo = self.env["itcom.questionnaire.link"]._new_for(self)
             link_sudo.write({"email": address, "sent_date": fields.Datetime.now()})
-        return link_sudo._url()
+        return link_sudo._url(), True

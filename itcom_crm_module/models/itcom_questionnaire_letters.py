@@ -12,9 +12,9 @@ from .. import letter_queue
 class ItcomQuestionnaireLetters(models.AbstractModel):
     """Letters to the client about a questionnaire.
 
-    Staff who send a link wait for the mail server, since they want to know. What a client's own
-    request writes goes out apart from it (:mod:`..letter_queue`); what does not go out, the manager
-    sees in the chatter and as a task.
+    Staff who send a link wait for the mail server, since they want to know. What follows from a
+    step goes out apart from it (:mod:`..letter_queue`); of what does not go out the chatter tells,
+    and a task whoever of the staff made the step, or else the manager.
     """
 
     _name = "itcom.questionnaire.letters"
@@ -33,12 +33,13 @@ class ItcomQuestionnaireLetters(models.AbstractModel):
             return False
         return True
 
-    def _mail_soon(self, template, address, is_secret=False):
+    def _mail_soon(self, template, address, is_secret=False, url=""):
         """Have a letter sent within seconds of the commit; nobody waits for the mail server.
 
         :param is_secret: nothing of it may stay when it does not go out.
+        :param url: address for the letter's link.
         """
-        mail_id = self._prepare_mail(template, address).id
+        mail_id = self._prepare_mail(template, address, url).id
         self.env.cr.postcommit.add(
             partial(letter_queue.send_soon, self.env.cr.dbname, mail_id, is_secret)
         )
@@ -70,9 +71,9 @@ class ItcomQuestionnaireLetters(models.AbstractModel):
         # What went out is there no more.
         if mail.exists():
             questionnaire = self.browse(mail.res_id)
-            manager = questionnaire.user_id
-            questionnaire.with_context(lang=manager.lang)._tell_of_failure(
-                mail, reason or mail.failure_reason or ""
+            user = _colleague(mail.create_uid) or questionnaire.user_id
+            questionnaire.with_context(lang=user.lang)._tell_of_failure(
+                mail, reason or mail.failure_reason or "", user
             )
             if is_secret:
                 mail.unlink()
@@ -80,8 +81,8 @@ class ItcomQuestionnaireLetters(models.AbstractModel):
                 # Odoo's queue tries once more, within the hour.
                 mail.mark_outgoing()
 
-    def _tell_of_failure(self, mail, reason):
-        """Show the manager which letter did not go out, and why."""
+    def _tell_of_failure(self, mail, reason, user):
+        """Show staff which letter did not go out, and why; ``user`` by a task as well."""
         self.ensure_one()
         text = tools.html_escape(
             _(
@@ -92,12 +93,17 @@ class ItcomQuestionnaireLetters(models.AbstractModel):
             )
         )
         self._message_log(body=text)
-        if self.user_id:
+        if user:
             self.with_context(mail_activity_quick_update=True).activity_schedule(
                 "mail.mail_activity_data_todo",
                 fields.Date.context_today(self),
                 summary=_("A letter to the client was not delivered"),
                 note=text,
-                user_id=self.user_id.id,
+                user_id=user.id,
                 automated=True,
             )
+
+
+def _colleague(user):
+    """:return: the user when they are one of the staff, else none."""
+    return user.filtered(lambda one: one.active and one.has_group("base.group_user"))

@@ -1,5 +1,5 @@
 # Licence LGPL-3 (see LICENSE).
-"""Letters that a client's own request writes: nobody waits for them, none is lost unseen."""
+"""Letters that follow from a step: nobody waits for them, none is lost unseen."""
 
 import smtplib
 import threading
@@ -52,10 +52,10 @@ class TestPortalLetters(PortalCase):
             self.env["itcom.questionnaire"].sudo()._deliver(letter, is_secret)
         self.env.cache.invalidate()
 
-    def assert_manager_is_told(self, *texts):
+    def assert_is_told(self, user, *texts):
         line = self.questionnaire.message_ids[0].body
         activity = self.questionnaire.sudo().activity_ids.filtered(
-            lambda one: one.user_id == self.manager
+            lambda one: one.user_id == user and one.note
         )
         self.assertEqual(activity.summary, "A letter to the client was not delivered")
         for text in ("Not delivered", ADDRESS, *texts):
@@ -78,7 +78,7 @@ class TestPortalLetters(PortalCase):
         letter = self.submit()
         self.deliver(letter, connect=refuse)
         self.assert_state(self.questionnaire, wf.REVIEW)
-        self.assert_manager_is_told("Connection refused", letter.subject)
+        self.assert_is_told(self.manager, "Connection refused", letter.subject)
         self.assertEqual(letter.state, "outgoing", "Odoo's queue tries once more")
 
     def test_a_mail_server_that_hangs_up_is_seen(self):
@@ -86,7 +86,40 @@ class TestPortalLetters(PortalCase):
             raise smtplib.SMTPServerDisconnected("Connection unexpectedly closed")
 
         self.deliver(self.submit(), send_email=hang_up)
-        self.assert_manager_is_told("unexpectedly closed")
+        self.assert_is_told(self.manager, "unexpectedly closed")
+
+    def returned(self):
+        """:return: the letter that a return has left, of which the mail server knows nothing."""
+        self.submit().sudo().unlink()
+        as_verifier = self.questionnaire.with_user(self.verifier)
+        with patch.object(IrMailServer, "connect") as connect:
+            as_verifier._action_with_reason(wf.RETURN, "Not the city", "birth_place")
+        connect.assert_not_called()
+        return self.letters()
+
+    def test_a_return_leaves_its_letter_to_the_queue(self):
+        letter = self.returned()
+        self.assertIn(self.link._url(), letter.body_html)
+        sent = []
+        self.deliver(
+            letter, True, send_email=lambda _self, mail, **_o: sent.append(mail) or "<1@x>"
+        )
+        self.assertIn(self.link._url(), sent[0].get_body(("html",)).get_content())
+        self.assert_link_is_nowhere()
+
+    def test_a_dead_mail_server_costs_a_return_nothing_and_the_verifier_sees_it(self):
+        def refuse(*_arguments, **_options):
+            raise ConnectionRefusedError("Connection refused")
+
+        self.deliver(self.returned(), True, connect=refuse)
+        self.assert_state(self.questionnaire, wf.RETURNED)
+        self.assert_is_told(self.verifier, "Connection refused", "corrections needed")
+        self.assertFalse(self.letters())
+        self.assert_link_is_nowhere()
+
+    def assert_link_is_nowhere(self):
+        domain = [("body", "like", self.link._url())]
+        self.assertFalse(self.env["mail.message"].sudo().search(domain))
 
     def test_a_code_that_did_not_go_out_stays_nowhere(self):
         self.company.itcom_link_code = True
@@ -94,7 +127,7 @@ class TestPortalLetters(PortalCase):
         self.assert_page(self.post("/code"), 200, "on its way to o***@primer.example")
         letter = self.letters()
         self.deliver(letter, is_secret=True, send_email=lambda *_a, **_o: 1 / 0)
-        self.assert_manager_is_told("division by zero")
+        self.assert_is_told(self.manager, "division by zero")
         self.assertFalse(letter.exists())
 
     def test_what_odoos_queue_sends_is_not_sent_twice(self):

@@ -37,6 +37,13 @@ class TestPortalLink(QuestionnaireCase):
         records = self.env[action["res_model"]].with_user(self.manager)
         return records.with_context(**action["context"]).create({})
 
+    def give_back(self, *arguments):
+        """Have the verifier send the questionnaire back, and what that leaves to be sent sent."""
+        before = self.env["mail.mail"].search([])
+        as_verifier = self.questionnaire.with_user(self.verifier)
+        as_verifier._action_with_reason(wf.RETURN, "Another photo, please", *arguments)
+        (self.env["mail.mail"].search([]) - before).send()
+
     def letter_text(self):
         return self.letters[-1].get_payload()[0].get_payload(decode=True).decode()
 
@@ -145,8 +152,7 @@ class TestPortalLink(QuestionnaireCase):
         queued = self.env["mail.mail"].search([], limit=1)
         self.assertIn("is being checked", queued.subject)
         self.assertEqual(queued.email_to, "orlov@primer.example")
-        as_verifier = self.questionnaire.with_user(self.verifier)
-        as_verifier._action_with_reason(wf.RETURN, "Another photo, please", "birth_place")
+        self.give_back("birth_place")
         self.assertIn("corrections needed", self.letters[-1]["Subject"])
         self.assertIn("Another photo, please", self.letter_text())
         self.assertIn("access_token=", self.letter_text())
@@ -157,8 +163,7 @@ class TestPortalLink(QuestionnaireCase):
         self.questionnaire.action_submit()
         old = self.questionnaire.link_ids
         old.sudo().expiry_date = fields.Datetime.now() - timedelta(days=1)
-        as_verifier = self.questionnaire.with_user(self.verifier)
-        as_verifier._action_with_reason(wf.RETURN, "Another photo, please")
+        self.give_back()
         new = self.questionnaire._live_link()
         self.assertEqual(new.email, old.email)
         self.assertIn(new._signed("itcom.link"), self.letter_text())
@@ -169,8 +174,7 @@ class TestPortalLink(QuestionnaireCase):
         self.dialog().action_withdraw()
         self.questionnaire.action_submit()
         count = len(self.letters)
-        as_verifier = self.questionnaire.with_user(self.verifier)
-        as_verifier._action_with_reason(wf.RETURN, "Another photo, please")
+        self.give_back()
         self.assertEqual(len(self.letters), count)
 
     def test_who_has_a_login_gets_letters_without_a_link(self):
@@ -180,8 +184,7 @@ class TestPortalLink(QuestionnaireCase):
         self.questionnaire.message_subscribe(user.partner_id.ids)
         self.questionnaire.action_submit()
         self.assertEqual(self.env["mail.mail"].search([], limit=1).email_to, user.email)
-        as_verifier = self.questionnaire.with_user(self.verifier)
-        as_verifier._action_with_reason(wf.RETURN, "Another photo, please")
+        self.give_back()
         self.assertEqual(self.letters[-1]["To"], user.email)
         self.assertIn(self.questionnaire.access_url, self.letter_text())
         self.assertNotIn("access_token", self.letter_text())
