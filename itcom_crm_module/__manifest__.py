@@ -35,6 +35,7 @@
         "data/base_import_mapping_data.xml",
         "data/itcom_portlet_data.xml",
         "data/itcom_consent_text_data.xml",
+        "data/itcom_consent_translation_data.xml",
         "data/itcom_document_kind_data.xml",
         "data/itcom_oid_data.xml",
         "data/itcom_certificate_type_data.xml",

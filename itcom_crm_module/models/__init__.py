@@ -55,6 +55,7 @@ from . import (
     itcom_client_lookup,
     itcom_consent,
     itcom_consent_text,
+    itcom_consent_translation,
     itcom_crypto_provider,
     itcom_destruction,
     itcom_destruction_line,

@@ -36,6 +36,9 @@ class ItcomConsentText(models.Model):
     )
     is_approved = fields.Boolean("A lawyer has approved it", copy=False)
     consent_ids = fields.One2many("itcom.consent", "text_id", "Consents")
+    translation_ids = fields.One2many(
+        "itcom.consent.translation", "text_id", "Translations for reading", copy=True
+    )
 
     def init(self):
         self.env.cr.execute(
@@ -121,12 +124,22 @@ class ItcomConsentText(models.Model):
         self.ensure_one()
         return self.sudo().body.replace(OPERATOR, operator)
 
+    def _translated(self, company):
+        """:return: the text in the reader's language, to be read and no more; "" when it is in
+        that language itself or nobody has translated it.
+        """
+        self.ensure_one()
+        if self.env.lang == self.language:
+            return ""
+        body = self.env["itcom.consent.translation"]._body_of(self.id, self.env.lang)
+        return body and body.replace(OPERATOR, self._operator(company, _("INN")))
+
     @api.model
-    def _operator(self, company):
+    def _operator(self, company, inn_label="ИНН"):
         """:return: who processes the data, as it stands in the text: name, INN, address."""
         party = self.env["itcom.document.supplier"]._of(company).party
-        parts = (party.name, "ИНН %s" % party.inn if party.inn else "", party.address)
-        return ", ".join(part for part in parts if part)
+        inn = "%s %s" % (inn_label, party.inn) if party.inn else ""
+        return ", ".join(part for part in (party.name, inn, party.address) if part)
 
     # Actions
 

@@ -18,6 +18,7 @@ itcom.certificate.type           | r       r        crwd          -       -     
 itcom.consent                    | r       r        r             -       -      -      | company_id                       | questionnaire_id.
 itcom.consent.paper              | crw     crw      crw           -       -      -      | own                              | -
 itcom.consent.text               | r       r        crwd          -       -      -      | company_id                       | -
+itcom.consent.translation        | r       r        crwd          -       -      -      | text_id.company_id               | -
 itcom.consent.withdrawal         | -       -        crw           -       -      -      | own                              | -
 itcom.crypto.provider            | r       r        crwd          -       -      -      | all                              | -
 itcom.destruction                | -       -        r             -       -      -      | company_id                       | -
@@ -247,6 +248,7 @@ class TestScopeMatrix(ItcomCase):
     def test_whatever_is_kept_apart_by_company_says_its_scope_or_is_a_setting(self):
         settings = {
             "itcom.consent.text",
+            "itcom.consent.translation",
             "itcom.destruction",
             "itcom.destruction.line",
             "itcom.document.counter",

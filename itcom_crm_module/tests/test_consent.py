@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from odoo.exceptions import AccessError, UserError
 from odoo.tests.common import tagged
 from odoo.tools import mute_logger
+from psycopg2 import IntegrityError
 
 from ..itcom_core.questionnaire import workflow as wf
 from ..models.itcom_consent import digest
@@ -67,6 +68,42 @@ class TestConsentText(ConsentCase):
         mine = self._new_questionnaire()
         self.assertEqual(mine.with_context(lang="en_US")._consent_text(), english)
         self.assertEqual(mine.with_context(lang="de_DE")._consent_text(), self.text)
+
+    def test_a_translation_is_read_and_the_text_itself_agreed_to(self):
+        self.company.partner_id.vat = "7700000016"
+        mine = self._new_questionnaire().with_context(lang="en_US")
+        text = mine._consent_text()
+        self.assertEqual(text, self.text)
+        translated = text._translated(self.company)
+        self.assertIn("I consent to the processing of my personal data", translated)
+        self.assertIn("%s, INN 7700000016" % self.company.name, translated)
+        for lang in ("ru_RU", "de_DE"):
+            self.assertEqual(text.with_context(lang=lang)._translated(self.company), "")
+        consent = self.give(mine)
+        self.assertEqual((consent.text_id, consent.said), (self.text, mine._consent_said()))
+        self.assertIn("даю согласие", consent.said)
+        # Corrected even now: nobody has agreed to it.
+        translation = text.translation_ids.with_user(self.administrator)
+        translation.body = "Better: {operator}"
+        self.assertIn("Better: " + self.company.name, text._translated(self.company))
+        self.assertTrue(consent.is_proven)
+        translation.unlink()
+        self.assertEqual(text._translated(self.company), "")
+
+    def test_one_translation_into_each_language_and_none_into_its_own(self):
+        values = {"text_id": self.text.id, "body": "x"}
+        Translation = self.env["itcom.consent.translation"].with_user(self.administrator)
+        Translation.create({**values, "language": "ru_RU"})
+        self.assertEqual(self.text.with_context(lang="ru_RU")._translated(self.company), "")
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
+            Translation.create({**values, "language": "en_US"})
+
+    def test_a_new_version_begins_with_the_translations_of_the_old_one(self):
+        copy = self.text.browse(self.text.action_new_version()["res_id"])
+        self.assertEqual(
+            copy.translation_ids.mapped("body"), self.text.translation_ids.mapped("body")
+        )
+        self.assertFalse(copy.translation_ids & self.text.translation_ids)
 
     def test_a_text_that_was_agreed_to_stays_as_it_is(self):
         text = self.text.with_user(self.administrator)

@@ -245,6 +245,17 @@ class TestPortalSubmission(PortalCase):
     def consent(self):
         return {"consent": str(self.questionnaire._consent_text().id)}
 
+    def test_an_english_reader_sees_the_consent_in_both_languages(self):
+        shown = self.get(self.url).text.partition('class="consent"')[2].partition("</details>")[0]
+        self.assertLess(shown.index("only to be read"), shown.index("I consent to the processing"))
+        self.assertLess(shown.index("I consent"), shown.index('lang="ru"'))
+        self.assertIn("даю согласие", shown.partition('lang="ru"')[2])
+        self.get(self.url + "?lang=ru_RU")
+        self.assertNotIn("I consent", self.get(self.url).text)
+        self.get(self.url + "?lang=en_US")
+        self.env.ref("itcom_crm_module.consent_translation_shipped").unlink()
+        self.assertIn("There is no translation of it", self.get(self.url).text)
+
     def test_the_client_submits(self):
         answer = self.post("/submit", self.consent())
         self.assert_page(answer, 200, "Your documents are being checked")

@@ -39,6 +39,7 @@ OWN_WORDS = (
     *PERSON.values(),
     *(REMARK, RETURN_REASON, CLIENT, ORGANISATION, ALIAS),
     *("Марина Кузнецова", "ООО «УЦ Печать»", "Скан.jpg", "А-0"),
+    "г. Казань, ул. Баумана, д. 7, офис 12",
 )
 
 

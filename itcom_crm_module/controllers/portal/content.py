@@ -103,6 +103,7 @@ def _step_values(visit, values):
         "wrong": wrong,
         "consent": consent,
         "consent_said": consent and questionnaire._consent_said(consent),
+        "consent_translated": consent and consent._translated(questionnaire.company_id),
         "script_data": _script_data(visit, steps, step),
     }
 
