@@ -1,9 +1,10 @@
 # Licence LGPL-3 (see LICENSE).
 """Sends letters apart from the request that has written them.
 
-A mail server may take its time, or be dead: nobody who fills in or checks waits for it, and no worker. The
-letter is stored with what it tells of, as one of Odoo's outgoing ones, and goes out within seconds
-of the commit, in a thread of its own. Should the process die meanwhile, Odoo's own queue sends it.
+A mail server may take its time, or be dead: nobody who fills in or checks waits for it, and no
+worker. The letter is stored with what it tells of, as one of Odoo's outgoing ones, and goes out
+within seconds of the commit, in a thread of its own. Should the process die meanwhile, Odoo's own
+queue sends it.
 """
 
 import logging

@@ -17,7 +17,12 @@ class ItcomConsentTranslation(models.Model):
     _rec_name = "language"
 
     text_id = fields.Many2one(
-        "itcom.consent.text", "Text", required=True, index=True, ondelete="cascade"
+        "itcom.consent.text",
+        "Text",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        auto_join=True,
     )
     language = fields.Selection(
         selection=lambda self: self.env["itcom.consent.text"]._selection_language(), required=True

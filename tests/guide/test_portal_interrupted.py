@@ -163,6 +163,19 @@ def test_an_answer_that_is_lost_doubles_nothing(client_page, scenes, draft, cabl
     expect(client.scans(PASSPORT)).to_have_count(1)
 
 
+def test_a_file_that_is_chosen_before_the_script_has_come_goes_up_all_the_same(
+    client_page, scenes, draft
+):
+    client = client_page()
+    client.come_in(scenes.link(draft))
+    held = []
+    client.page.route("**/documents.js", lambda route: held.append(route))
+    client.page.goto(client.page.url + "?step=documents", wait_until="commit")
+    client.document(PASSPORT).get_by_label("Выбрать файл").set_input_files([SCAN])
+    held[0].continue_()
+    expect(client.scans(PASSPORT)).to_have_count(1)
+
+
 def turned(client):
     """:return: degrees by which the only scan has been turned, as the page shows it now."""
     return client.scans(PASSPORT).get_attribute("data-turned")

@@ -54,6 +54,8 @@ export class DocumentRow {
         this.element = element;
         for (const input of element.querySelectorAll(".upload input[type=file]")) {
             input.addEventListener("change", () => this.addAll(input));
+            // What was chosen while the script was still on its way.
+            this.addAll(input);
         }
         for (const label of element.querySelectorAll(".replace")) {
             label.hidden = false;
