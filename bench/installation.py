@@ -37,6 +37,9 @@ class Installation(ABC):
 
     # Whether LibreOffice is surely beside it, so that a missing PDF is a failure.
     has_office = False
+    # The tests are shared out among them: those of the addon, and those in a browser.
+    test_databases = ("test",)
+    guide_databases = ("guide",)
 
     def __init__(self, state):
         self.state = Path(state)
@@ -88,8 +91,8 @@ class Installation(ABC):
         )
 
     @abstractmethod
-    def spawn_catcher(self, port, output):
-        """Start a mail catcher at ``port`` that fills the folder ``mail``; return the process."""
+    def spawn_catcher(self, port, folder, output):
+        """Start a mail catcher at ``port`` that fills a folder of the state; return the process."""
 
     @abstractmethod
     def has_database(self, name):

@@ -19,6 +19,9 @@ class BenchOdoo(Installation):
     """Odoo and PostgreSQL out of the bench's tree, databases and files in the state folder."""
 
     has_office = True
+    # Each costs seconds here, and lets another processor core work.
+    test_databases = ("test", "test_2")
+    guide_databases = ("guide", "guide_2")
 
     def __init__(self, state, durable=True):
         super().__init__(state)
@@ -37,9 +40,9 @@ class BenchOdoo(Installation):
         """Start Odoo inside the tree."""
         return self.sandbox.spawn(self.argv(database, *options, verb=verb), self.state, **popen)
 
-    def spawn_catcher(self, port, output):
+    def spawn_catcher(self, port, folder, output):
         """Start the mail catcher beside Odoo."""
-        argv = ["/venv/bin/python", "-m", "bench.mail_catcher", str(port), "/bench/mail"]
+        argv = ["/venv/bin/python", "-m", "bench.mail_catcher", str(port), "/bench/" + folder]
         return self.sandbox.spawn(argv, self.state, stdout=output, stderr=output)
 
     def argv(self, database, *options, verb=()):

@@ -33,9 +33,9 @@ class OwnOdoo(Installation):
         argv = [*self.program, *verb, *self.options, "-d", self._name(database), *options]
         return subprocess.Popen(argv, start_new_session=True, **popen)
 
-    def spawn_catcher(self, port, output):
+    def spawn_catcher(self, port, folder, output):
         """Start the mail catcher out of the bench's tools."""
-        argv = ["/venv/bin/python", "-m", "bench.mail_catcher", str(port), "/bench/mail"]
+        argv = ["/venv/bin/python", "-m", "bench.mail_catcher", str(port), "/bench/" + folder]
         return tree.ensure(recipes.TOOLS).spawn(argv, self.state, stdout=output, stderr=output)
 
     def has_database(self, name):

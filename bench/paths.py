@@ -7,6 +7,8 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 
 # What belongs to this checkout alone: databases, mails, logs.
 STATE = CHECKOUT / ".bench"
+# The part of it that the tests have, for databases that are made anew each time.
+WORK = STATE / "test"
 
 
 def cache():

@@ -6,6 +6,7 @@ were skipped, so nothing here trusts an exit code alone.
 
 import ast
 import re
+from collections import Counter
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
@@ -80,12 +81,16 @@ def read_odoo_log(text, exit_code, expected):
     return Counts(passed, failed + len(reasons), skipped), reasons
 
 
-def count_test_methods(folder):
-    """:return: number of test methods in the sources of ``folder``, as a floor of what must run."""
-    return sum(
-        isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-        for path in sorted(folder.glob("test_*.py"))
-        for top in ast.parse(path.read_text("utf-8")).body
-        if isinstance(top, ast.ClassDef)
-        for node in top.body
-    )
+def count_methods_by_class(folder):
+    """:return: {test class: number of its test methods} in the sources of ``folder``, as a floor
+    of what must run.
+    """
+    methods = Counter()
+    for path in sorted(folder.glob("test_*.py")):
+        for top in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(top, ast.ClassDef):
+                methods[top.name] += sum(
+                    isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+                    for node in top.body
+                )
+    return methods

@@ -7,17 +7,18 @@ from .processes import free_port, stop, wait_for_http
 
 
 @contextmanager
-def serving(odoo, database, port):
-    """Odoo answers at ``port`` of 127.0.0.1 inside this block and its mails land in ``mail/``.
+def serving(odoo, database, port, mail="mail"):
+    """Odoo answers at ``port`` of 127.0.0.1 inside this block.
 
     :param odoo: :class:`~bench.installation.Installation` whose databases can be reached.
+    :param mail: folder of its state that the mails land in.
     :return: (base address such as "http://127.0.0.1:8069", the server's process).
     """
     smtp_port = free_port()
     log = odoo.state / "odoo.log"
     with ExitStack() as stack:
         output = stack.enter_context(open(log, "ab"))
-        stack.callback(stop, odoo.spawn_catcher(smtp_port, output))
+        stack.callback(stop, odoo.spawn_catcher(smtp_port, mail, output))
         options = ["--http-port", str(port), "--smtp", "127.0.0.1", "--smtp-port", str(smtp_port)]
         server = odoo.spawn(database, *options, output=output)
         stack.callback(stop, server)

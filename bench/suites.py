@@ -1,22 +1,20 @@
 """The three suites: itcom_core alone, the addon inside Odoo, the manual's steps in a browser."""
 
-import re
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 
-from . import addon, recipes, tree
+from . import recipes, tree
+from .addon_tests import run_odoo_tests
 from .choice import choose
 from .lock import exclusive
-from .paths import STATE
+from .paths import WORK
 from .processes import free_port
 from .progress import BenchError, say, step
-from .results import BROKEN, Counts, count_test_methods, read_junit, read_odoo_log
+from .results import BROKEN, Counts, read_junit
 from .server import serving
 
-WORK = STATE / "test"
 PYTEST = ["/venv/bin/python", "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-SHOWN = re.compile(
-    r" (ERROR|CRITICAL|WARNING) (?!\S+ py\.warnings)|^(FAIL|ERROR): |: (FAIL|ERROR): "
-)
 
 
 def run_all():
@@ -24,7 +22,7 @@ def run_all():
 
     :return: 0 when all passed and nothing was skipped that must not be.
     """
-    return _close(_core, _odoo, _guide)
+    return _close(_core, run_odoo_tests, _guide)
 
 
 def run_core(*arguments):
@@ -34,7 +32,7 @@ def run_core(*arguments):
 
 def run_odoo(*tags):
     """``make test-odoo``: the addon's Odoo tests, or those of the test tags given."""
-    return _close(lambda: _odoo(*tags))
+    return _close(lambda: run_odoo_tests(*tags))
 
 
 def run_guide(*arguments):
@@ -71,61 +69,39 @@ def _core(*arguments):
     return read_junit(report)
 
 
-def _odoo(*tags):
-    say("== Odoo tests of the addon")
-    odoo = choose(WORK, durable=False)
-    port = free_port()
-    options = ["-i", addon.NAME, "--test-enable", "--stop-after-init"]
-    options += ["--http-port", str(port), "--test-tags", ",".join(tags) or "/" + addon.NAME]
-    log = WORK / "odoo-tests.log"
-    with odoo.running(), open(log, "w+", encoding="utf-8", errors="replace") as output:
-        odoo.new_database("test")
-        with step("Installing the addon and running its tests (all of it: %s)" % log):
-            exit_code = odoo.spawn("test", *options, output=output).wait()
-        output.seek(0)
-        text = output.read()
-    expected = 0 if tags else count_test_methods(addon.FOLDER / "tests")
-    counts, reasons = read_odoo_log(text, exit_code, expected)
-    if counts.failed:
-        say(_excerpt(text))
-    for reason in reasons:
-        say("  not accepted: %s" % reason)
-    say(str(counts))
-    return counts
-
-
-def _excerpt(text):
-    """:return: errors and tracebacks of a log, without what went well."""
-    lines, keep = [], False
-    for line in text.split("\n"):
-        if re.match(r"\d{4}-\d\d-\d\d ", line):
-            keep = bool(SHOWN.search(line))
-        if keep:
-            lines.append(line)
-    return "\n".join(lines[-200:])
-
-
 def _guide(*arguments, write=False):
     say("== The manual's steps in a browser")
     tools = tree.ensure(recipes.TOOLS)
     odoo = choose(WORK, durable=False)
     report = _fresh("guide.xml")
-    shutil.rmtree(WORK / "mail", ignore_errors=True)
-    with odoo.running():
-        odoo.new_database("guide", demo=True)
-        with step("Installing the addon with its demo data"):
-            odoo.install("guide")
-        with serving(odoo, "guide", free_port()) as (address, _server):
-            env = {
-                "ITCOM_GUIDE_URL": address,
-                "ITCOM_GUIDE_MAIL": "/bench/mail",
-                "ITCOM_GUIDE_SHOTS": "/bench/shots",
-                "ITCOM_GUIDE_PDF": "1" if odoo.has_office else "",
-                "ITCOM_GUIDE_WRITE": "1" if write else "",
-            }
-            command = [*PYTEST, "--junitxml=/bench/guide.xml", *(arguments or ("tests/guide",))]
-            tools.spawn(command, WORK, env=env).wait()
+    # What is asked for by name is not worth a second server.
+    databases = odoo.guide_databases[: 1 if arguments else None]
+    with odoo.running(), ExitStack() as stack:
+        for database in databases:
+            odoo.new_database(database, demo=True)
+        with step("Installing the addon with its demo data"), ThreadPoolExecutor() as pool:
+            list(pool.map(odoo.install, databases))
+        addresses = [stack.enter_context(_serving(odoo, database)) for database in databases]
+        env = {
+            "ITCOM_GUIDE_URL": " ".join(addresses),
+            "ITCOM_GUIDE_MAIL": " ".join("/bench/mail/" + database for database in databases),
+            "ITCOM_GUIDE_SHOTS": "/bench/shots",
+            "ITCOM_GUIDE_PDF": "1" if odoo.has_office else "",
+            "ITCOM_GUIDE_WRITE": "1" if write else "",
+        }
+        # A worker for each server; the steps of the manual follow one another in one of them.
+        workers = ("--numprocesses=%d" % len(databases), "--dist=loadfile")
+        what = arguments or ("tests/guide", *workers)
+        tools.spawn([*PYTEST, "--junitxml=/bench/guide.xml", *what], WORK, env=env).wait()
     return read_junit(report, may_skip=False)
+
+
+@contextmanager
+def _serving(odoo, database):
+    mail = "mail/" + database
+    shutil.rmtree(odoo.state / mail, ignore_errors=True)
+    with serving(odoo, database, free_port(), mail) as (address, _server):
+        yield address
 
 
 def _fresh(name):

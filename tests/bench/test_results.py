@@ -3,7 +3,7 @@
 
 import pytest
 
-from bench.results import BROKEN, Counts, count_test_methods, read_junit, read_odoo_log
+from bench.results import BROKEN, Counts, count_methods_by_class, read_junit, read_odoo_log
 
 PREFIX = "2026-11-23 10:00:00,000 12 INFO tests "
 SUMMARY = "odoo.tests.runner: %d failed, %d error(s) of %d tests when loading database 'tests'\n"
@@ -93,4 +93,7 @@ def test_methods_in_the_sources_are_counted(tmp_path):
         "class TestB:\n    def test_2(self): pass\n"
     )
     (tmp_path / "common.py").write_text("class Common:\n    def test_no(self): pass\n")
-    assert count_test_methods(tmp_path) == 2
+    (tmp_path / "test_b.py").write_text(
+        "class TestB:\n    def test_3(self): pass\nclass TestInherited: pass\n"
+    )
+    assert count_methods_by_class(tmp_path) == {"TestA": 1, "TestB": 2, "TestInherited": 0}

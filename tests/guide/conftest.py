@@ -2,9 +2,9 @@
 """Browser, pages and the story that the tests of the guide share.
 
 What they need is in the environment; ``make test-guide`` sets it: ITCOM_GUIDE_URL (a running Odoo
-with the demo data), ITCOM_GUIDE_MAIL (the mail catcher's folder), ITCOM_GUIDE_SHOTS (where pictures
-go), ITCOM_GUIDE_PDF (not empty: PDFs have to be offered), ITCOM_GUIDE_WRITE (not empty: docs/guide
-is written from this run).
+with the demo data for each process of tests), ITCOM_GUIDE_MAIL (the folders of their mail
+catchers), ITCOM_GUIDE_SHOTS (where pictures go), ITCOM_GUIDE_PDF (not empty: PDFs have to be
+offered), ITCOM_GUIDE_WRITE (not empty: docs/guide is written from this run).
 """
 
 import os
@@ -24,7 +24,10 @@ from story import Story
 from web import WebClient
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide"
-ADDRESS = os.environ["ITCOM_GUIDE_URL"]
+# pytest-xdist names its processes gw0, gw1 and so on; without it there is one.
+PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
+ADDRESS = os.environ["ITCOM_GUIDE_URL"].split()[PROCESS]
+MAIL = os.environ["ITCOM_GUIDE_MAIL"].split()[PROCESS]
 SHOTS = Path(os.environ["ITCOM_GUIDE_SHOTS"])
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
@@ -57,7 +60,7 @@ def browser():
 @pytest.fixture(scope="session")
 def mailbox():
     """The mails that Odoo has sent."""
-    return Mailbox(os.environ["ITCOM_GUIDE_MAIL"])
+    return Mailbox(MAIL)
 
 
 @pytest.fixture(scope="session")
