@@ -1,10 +1,15 @@
 # Licence LGPL-3 (see LICENSE).
 
+from unittest.mock import patch
+
+from odoo.addons.base.models import res_users
 from odoo.tests.common import SavepointCase, new_test_user
 
 # Invented numbers with right check digits, several of each, so that tests need no other.
 LEGAL_INNS = ("7700000030", "7800000041", "1600000050")
 PERSON_INNS = ("160000003115", "770000002097")
+# To guess a password is slow by design, and so is each of hundreds of logins.
+FAST_HASHES = res_users.DEFAULT_CRYPT_CONTEXT.copy(pbkdf2_sha512__rounds=1)
 
 
 class ItcomCase(SavepointCase):
@@ -13,6 +18,9 @@ class ItcomCase(SavepointCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        hashing = patch.object(res_users, "DEFAULT_CRYPT_CONTEXT", FAST_HASHES)
+        hashing.start()
+        cls.addClassCleanup(hashing.stop)
         # Texts are compared in the language of the sources, whatever the database speaks.
         cls.env["res.lang"]._activate_lang("en_US")
         cls.env = cls.env(

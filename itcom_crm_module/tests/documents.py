@@ -117,30 +117,32 @@ class DocumentCase(ItcomCase):
             }
         )
 
-    def make_deal(self, *lines, user=None, **values):
+    @classmethod
+    def make_deal(cls, *lines, user=None, **values):
         """:param lines: dicts of values of positions.
         :return: the deal, with the rights of its manager.
         """
-        user = user or self.manager
+        user = user or cls.manager
         return (
-            self.env["sale.order"]
+            cls.env["sale.order"]
             .with_user(user)
             .with_company(user.company_id)
             .create(
                 {
-                    "partner_id": self.client.id,
-                    "order_line": [(0, 0, self.make_line(**line)) for line in lines],
+                    "partner_id": cls.client.id,
+                    "order_line": [(0, 0, cls.make_line(**line)) for line in lines],
                     **values,
                 }
             )
         )
 
-    def make_line(self, price=1000.0, quantity=1.0, taxes=None, **values):
+    @classmethod
+    def make_line(cls, price=1000.0, quantity=1.0, taxes=None, **values):
         return {
-            "product_id": self.product.id,
+            "product_id": cls.product.id,
             "product_uom_qty": quantity,
             "price_unit": price,
-            "tax_id": [(6, 0, (self.vat_22 if taxes is None else taxes).ids)],
+            "tax_id": [(6, 0, (cls.vat_22 if taxes is None else taxes).ids)],
             **values,
         }
 
@@ -154,7 +156,8 @@ class DocumentCase(ItcomCase):
 
     # Deliveries
 
-    def deliver(self, deal, day="2026-11-30"):
+    @staticmethod
+    def deliver(deal, day="2026-11-30"):
         """:return: the invoice to the client that accounting posts for ``deal``."""
         deal.action_confirm()
         move_sudo = deal.sudo()._create_invoices()

@@ -34,7 +34,9 @@ def pdf_of(data, filters, side=10):
             Filter=pikepdf.Array([pikepdf.Name(name) for name in filters]),
         )
         pdf.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=picture))
-        pdf.save(stream)
+        # Left to itself the library would pack it anew, by one filter only.
+        raw = {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.none}
+        pdf.save(stream, **raw)
     return stream.getvalue()
 
 

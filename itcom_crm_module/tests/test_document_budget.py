@@ -1,5 +1,6 @@
 # Licence LGPL-3 (see LICENSE).
 
+import itertools
 from unittest.mock import patch
 
 from odoo.tests import tagged
@@ -9,6 +10,7 @@ from .documents import DocumentCase
 from .test_encryption import OLD
 
 MOST_QUERIES = 15
+LINES = (1, 2, 200)
 
 
 @tagged("post_install", "-at_install")
@@ -31,15 +33,22 @@ class TestDocumentBudget(DocumentCase):
             }
         )
 
+        cls.deals = {lines: cls.make_deal(*[{}] * lines) for lines in LINES}
+        delivered = {lines: cls.make_deal(*[{}] * lines) for lines in LINES}
+        cls.invoices = {lines: cls.deliver(deal) for lines, deal in delivered.items()}
+
+    def setUp(self):
+        super().setUp()
+        self.branches = itertools.count(2)
+
     def source(self, kind, lines):
         """:return: what a document of ``kind`` is formed from, with so many lines."""
-        deal = self.make_deal(*({} for _line in range(lines)))
-        source = self.deliver(deal) if kind in ("act", "upd") else deal
-        return source.with_user(self.manager).with_context(tz="Europe/Moscow")
+        sources = self.invoices if kind in ("act", "upd") else self.deals
+        return sources[lines].with_user(self.manager).with_context(tz="Europe/Moscow")
 
-    def change(self, source):
-        """Make the next version say something else."""
-        self.client.itcom_kpp = "77000%d001" % (2 + source.id % 8)
+    def change_client(self):
+        """Make the next version of all documents say something else."""
+        self.client.itcom_kpp = "7700%02d001" % next(self.branches)
 
     def form(self, source, kind, most):
         source.flush()
@@ -52,17 +61,17 @@ class TestDocumentBudget(DocumentCase):
     def test_every_kind_encrypted(self):
         with patch.dict(config.options, {"itcom_scan_keys": OLD}):
             # The first encrypted file of a database lets every worker look again.
-            self.source("invoice", 1)._itcom_form("invoice")
+            self.make_deal({})._itcom_form("invoice")
             self.test_every_kind()
 
     def test_every_kind(self):
         for kind in ("invoice", "contract", "act", "upd"):
             # The first one fills what a worker keeps: rules, groups, translations.
             self.form(self.source(kind, 1), kind, 1000)
-            for lines in (2, 200):
+            for lines in LINES[1:]:
                 source = self.source(kind, lines)
                 with self.subTest(kind=kind, lines=lines, version=1):
                     self.form(source, kind, MOST_QUERIES)
-                self.change(source)
+                self.change_client()
                 with self.subTest(kind=kind, lines=lines, version=2):
                     self.form(source, kind, MOST_QUERIES)
