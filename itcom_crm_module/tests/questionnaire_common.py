@@ -2,6 +2,8 @@
 
 import io
 import zlib
+from functools import lru_cache
+from unittest.mock import patch
 
 from PIL import Image, ImageDraw
 
@@ -38,6 +40,8 @@ def page(kind="PNG", size=(640, 640), print_every=16, **options):
 
 
 SCAN = page()
+# To decode one page for each of its documents takes longer than all else of a questionnaire.
+inspect_once = lru_cache(maxsize=None)(uploads.inspect)
 FEW_PIXELS = zlib.compress(bytes(1000))
 
 
@@ -119,8 +123,9 @@ class QuestionnaireCase(ItcomCase):
     def _filled(cls, user=None, **values):
         """:return: a draft that lacks nothing."""
         questionnaire = cls._new_questionnaire(user, **{**PERSON, **values})
-        for document in questionnaire.document_ids:
-            document._add_scan(SCAN, "scan.png", STAFF)
+        with patch.object(uploads, "inspect", inspect_once):
+            for document in questionnaire.document_ids:
+                document._add_scan(SCAN, "scan.png", STAFF)
         return questionnaire
 
     @classmethod
