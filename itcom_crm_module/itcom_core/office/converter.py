@@ -12,6 +12,7 @@ ends LibreOffice and drops their folder.
 
 import atexit
 import os
+import resource
 import select
 import shutil
 import signal
@@ -27,6 +28,7 @@ DOCUMENT_SECONDS = 60
 MAX_WAITING = 20
 # LibreOffice grows with what it has converted; so many documents later it starts afresh.
 DOCUMENTS_PER_PROCESS = 500
+LIMITS = (resource.RLIMIT_CPU, resource.RLIMIT_AS)
 
 
 class OfficeError(Exception):
@@ -126,6 +128,7 @@ class _Running:
             start_new_session=True,
         )
         self._processes.append(process)
+        _lift_limits(process.pid)
         return process
 
     def is_fit(self):
@@ -180,3 +183,12 @@ class _Running:
             process.stdout.close()
         self._processes.clear()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _lift_limits(pid):
+    """Odoo bounds processor time and memory of a worker for the request at hand. What is started
+    meanwhile inherits that, and LibreOffice lives through many: it would die in the middle of one.
+    """
+    for limit in LIMITS:
+        _soft, hard = resource.prlimit(pid, limit)
+        resource.prlimit(pid, limit, (hard, hard))

@@ -1,6 +1,7 @@
 """docx → PDF. Skipped where no LibreOffice is installed."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from itcom_core.documents import compile_template, sample_payload
 from itcom_core.office import Office, OfficeBusy, OfficeError, OfficeTimeout, find_office
+from itcom_core.office.converter import _Running
 from itcom_core.office.programs import Programs
 
 TEMPLATES = Path(__file__).parents[3] / "itcom_crm_module/reports/templates"
@@ -139,6 +141,18 @@ def fake(tmp_path, listener):
         path.chmod(0o755)
         paths[name] = str(path)
     return Programs(**paths)
+
+
+def test_limits_of_the_request_that_starts_it_are_not_its_own(tmp_path):
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (100_000, hard))
+    running = _Running(fake(tmp_path, "echo ready; exec sleep 60"))
+    try:
+        for process in running._processes:
+            assert resource.prlimit(process.pid, resource.RLIMIT_CPU) == (hard, hard)
+    finally:
+        running.stop()
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
 def test_what_takes_too_long_is_killed(tmp_path):
