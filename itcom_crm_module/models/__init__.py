@@ -3,6 +3,7 @@ from . import (
     itcom_document_file,
     itcom_document_line,
     itcom_document_party,
+    itcom_document_signing,
     itcom_document_source,
     itcom_file_encryption,
     itcom_file_limits,

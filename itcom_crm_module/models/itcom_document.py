@@ -7,9 +7,8 @@ from ..itcom_core.journal import events
 from ..itcom_core.questionnaire import papers
 from ..itcom_core.wording.dates import date_short
 from .itcom_document_file import DOCX_MIMETYPE
+from .itcom_document_signing import SENT, STATES
 
-FORMED, SENT, SIGNED = "formed", "sent", "signed"
-STATES = [(FORMED, "Formed"), (SENT, "Sent"), (SIGNED, "Signed")]
 # What a deal and its invoices give, numbered by counters.
 DEAL_KINDS = [
     ("invoice", "Invoice to pay"),
@@ -34,7 +33,7 @@ class ItcomDocument(models.Model):
     """
 
     _name = "itcom.document"
-    _inherit = "itcom.document.file"
+    _inherit = "itcom.document.signing"
     _description = "Document"
     _order = "date desc, id desc"
     _check_company_auto = True
@@ -44,7 +43,6 @@ class ItcomDocument(models.Model):
     number = fields.Char(required=True, readonly=True)
     version = fields.Integer(required=True, readonly=True, default=1)
     date = fields.Date(required=True, readonly=True)
-    state = fields.Selection(STATES, required=True, readonly=True, default=FORMED)
     replaced_by_id = fields.Many2one(
         "itcom.document", "Replaced by", readonly=True, index=True, ondelete="restrict", copy=False
     )
@@ -92,11 +90,7 @@ class ItcomDocument(models.Model):
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
 
-    # Sending and signing
     sending_ids = fields.One2many("itcom.document.sending", "document_id", readonly=True)
-    date_sent = fields.Datetime("Sent on", readonly=True, copy=False)
-    sent_to = fields.Char("Sent to", readonly=True, copy=False)
-    date_signed = fields.Date("Signed on", readonly=True, copy=False)
 
     # Is it still right?
     is_outdated = fields.Boolean("Outdated", compute="_compute_is_outdated")
@@ -255,35 +249,3 @@ class ItcomDocument(models.Model):
     def action_send(self):
         """Send these documents of one deal or questionnaire («Отправить»)."""
         return self.env["itcom.document.sending"]._open(self)
-
-    def action_sign(self):
-        """Ask for the scan that the client has signed."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": _("Signed scan"),
-            "res_model": "itcom.document.sign",
-            "view_mode": "form",
-            "target": "new",
-            "context": {"default_document_id": self.id},
-        }
-
-    # States: the only writers of it
-
-    def _mark_sent(self, date, recipients):
-        """Sent again, a signed document stays signed."""
-        self.sudo().write({"date_sent": date, "sent_to": recipients})
-        self.sudo().filtered(lambda document: document.state == FORMED).write({"state": SENT})
-
-    def _mark_signed(self, extension, content, mimetype):
-        """Keep the signed scan; an earlier one stays among the attachments."""
-        self.ensure_one()
-        document_sudo = self.sudo()
-        scan = document_sudo._attach("signed." + extension, content, mimetype)
-        document_sudo.write(
-            {
-                "state": SIGNED,
-                "signed_attachment_id": scan.id,
-                "date_signed": fields.Date.context_today(self),
-            }
-        )

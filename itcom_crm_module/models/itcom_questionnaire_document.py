@@ -119,6 +119,7 @@ class ItcomQuestionnaireDocument(models.Model):
                     verdict=document.verdict,
                     kind=document.kind_id.code,
                 )
+                document.questionnaire_id._itcom_note_verdict(document)
         return result
 
     def _add_scan(
@@ -155,13 +156,26 @@ class ItcomQuestionnaireDocument(models.Model):
         """:param upload: :class:`~..itcom_core.uploads.Upload` that was found to be in order.
         :return: the scan, in sudo.
         """
-        document_sudo, scans_sudo = self.sudo(), self.env["itcom.questionnaire.scan"].sudo()
+        scans_sudo = self.env["itcom.questionnaire.scan"].sudo()
         scan_sudo = scans_sudo._keep(self, upload, uploaded_by, key)
-        fresh = {"verdict": PENDING, "remark": False}
-        if any(document_sudo[name] != value for name, value in fresh.items()):
-            # Past the checks of a verdict: it is none, and not on record as one.
-            super(ItcomQuestionnaireDocument, document_sudo).write(fresh)
+        self._forget_verdict()
         return scan_sudo
+
+    def _forget_verdict(self):
+        """What it was said of is not there any more, or not all there is.
+
+        :return: those of which anything was said, in sudo.
+        """
+        judged = self.sudo().filtered(lambda one: one.verdict != PENDING or one.remark)
+        # Past the checks of a verdict: it is none, and not on record as one.
+        super(ItcomQuestionnaireDocument, judged).write({"verdict": PENDING, "remark": False})
+        for document in judged:
+            document.questionnaire_id._itcom_note_verdict(document)
+        return judged
+
+    def _forget_acceptance(self):
+        """A file less, it has to be looked at anew; a remark stays for the client to read."""
+        self.filtered(lambda document: document.verdict == ACCEPTED)._forget_verdict()
 
     def _ensure_scans_may_change(self):
         """:raise AccessError, UserError: it is another's questionnaire, or closed to changes."""

@@ -12,6 +12,7 @@ from ..itcom_core.questionnaire import workflow as wf
 from ..tools.read_ahead import read_ahead
 from .itcom_document_party import PARTY_JOINS
 from .itcom_questionnaire_choice import CHOICE_FIELDS
+from .itcom_questionnaire_document import ACCEPTED
 
 
 class ItcomQuestionnairePapers(models.AbstractModel):
@@ -171,6 +172,20 @@ class ItcomQuestionnairePapers(models.AbstractModel):
         if self.state in wf.BEFORE_REQUEST:
             return kind, self._itcom_lacking(kind)
         return (kind, []) if kind in self.itcom_document_ids.mapped("kind") else None
+
+    def _itcom_note_verdict(self, scanned):
+        """A paper is signed as long as a verifier's acceptance of its scan stands.
+
+        :param scanned: ``itcom.questionnaire.document`` of this questionnaire, judged just now.
+        """
+        kind = papers.BY_DOCUMENT.get(scanned.kind_id.code)
+        if not kind:
+            return
+        if scanned.verdict == ACCEPTED and scanned.is_uploaded:
+            self._itcom_documents_of((kind,))._mark_accepted(scanned)
+        else:
+            signed = [("signed_document_id", "=", scanned.id)]
+            self.env["itcom.document"].sudo().search(signed)._mark_unsigned()
 
     def _itcom_lacking(self, kind):
         """:return: list of labels of what keeps a paper from being formed."""

@@ -155,7 +155,9 @@ class ItcomQuestionnaireScan(models.Model):
         """
         self.document_id._ensure_scans_may_change()
         self._record_deed(events.SCAN_REMOVED)
+        documents = self.document_id
         self.sudo().unlink()
+        documents._forget_acceptance()
 
     def _record_deed(self, event):
         """Put a deed on record, in the client's name when it is the client's."""

@@ -32,6 +32,7 @@ from . import (
     test_journal_deeds,
     test_listen_queue,
     test_paper_encryption,
+    test_paper_signing,
     test_person_report,
     test_portal_access,
     test_portal_letters,
