@@ -1,7 +1,8 @@
 # Licence LGPL-3 (see LICENSE).
 """УПД: счёт-фактура (постановление Правительства № 1137) with the fields of a transfer document.
 
-Columns 12 to 14 are for traceable goods only; a paper form without such goods has none.
+Columns 12 to 14 are for traceable goods: of anything else they are left out on paper or dashed
+(ФНС, 15.10.2021 № СД-4-3/14647@); dashed, the form is whole.
 """
 
 from docx.shared import Pt
@@ -22,9 +23,15 @@ from .common import (
 )
 
 SMALL, TINY = 6.5, 5.5
+# So small that «прослеживаемости» fits into its columns.
+TITLE = 4.5
 THICK = 12
 INN_KPP = "{{ S.inn }}{% if S.kpp %}/{{ S.kpp }}{% endif %}"
 DASH = '{{ %s|default("—") }}'
+
+TRACED_UNIT = (
+    "Количественная единица измерения товара, используемая в целях осуществления прослеживаемости"
+)
 
 # Label, value, number of the line: the seller's side, the buyer's side.
 HEAD = (
@@ -47,30 +54,36 @@ HEAD = (
 
 # Title (with the title over two columns, if any), number of the column, width, tag, alignment.
 COLUMNS = (
-    ("", "Код товара/ работ, услуг", "А", 24, "{{ line.code }}", CENTRE),
-    ("", "№ п/п", "1", 7, "{{ line.number }}", CENTRE),
+    ("", "Код товара/ работ, услуг", "А", 22, "{{ line.code }}", CENTRE),
+    ("", "№ п/п", "1", 5.5, "{{ line.number }}", CENTRE),
     ("", "Наименование товара (описание выполненных работ, оказанных услуг), имущественного права",
-     "1а", 44, "{{ line.name }}", None),
-    ("", "Код вида товара", "1б", 10, '{{ line.kind_code|default("—") }}', CENTRE),
-    ("Единица измерения", "код", "2", 9, "{{ line.unit_code }}", CENTRE),
-    ("Единица измерения", "условное обозначение (национальное)", "2а", 18, "{{ line.unit }}",
+     "1а", 32.2, "{{ line.name }}", None),
+    ("", "Код вида товара", "1б", 8, DASH % "line.kind_code", CENTRE),
+    ("Единица измерения", "код", "2", 8, "{{ line.unit_code }}", CENTRE),
+    ("Единица измерения", "условное обозначение (национальное)", "2а", 14, "{{ line.unit }}",
      CENTRE),
-    ("", "Количество (объём)", "3", 14, "{{ line.quantity|quantity }}", RIGHT),
-    ("", "Цена (тариф) за единицу измерения", "4", 18, "{{ line.net_price|amount }}", RIGHT),
-    ("", "Стоимость товаров (работ, услуг), имущественных прав без налога — всего", "5", 22,
+    ("", "Количество (объём)", "3", 10.8, "{{ line.quantity|quantity }}", RIGHT),
+    ("", "Цена (тариф) за единицу измерения", "4", 16, "{{ line.net_price|amount }}", RIGHT),
+    ("", "Стоимость товаров (работ, услуг), имущественных прав без налога — всего", "5", 18,
      "{{ line.net_amount|amount }}", RIGHT),
-    ("", "В том числе сумма акциза", "6", 13, "{{ line.excise }}", CENTRE),
-    ("", "Налоговая ставка", "7", 12, "{{ line.vat_rate }}", CENTRE),
-    ("", "Сумма налога, предъявляемая покупателю", "8", 20,
+    ("", "В том числе сумма акциза", "6", 10, "{{ line.excise }}", CENTRE),
+    ("", "Налоговая ставка", "7", 10, "{{ line.vat_rate }}", CENTRE),
+    ("", "Сумма налога, предъявляемая покупателю", "8", 17,
      "{% if line.vat_amount %}{{ line.vat_amount|amount }}{% else %}без НДС{% endif %}", RIGHT),
-    ("", "Стоимость товаров (работ, услуг), имущественных прав с налогом — всего", "9", 22,
+    ("", "Стоимость товаров (работ, услуг), имущественных прав с налогом — всего", "9", 18,
      "{{ line.amount|amount }}", RIGHT),
-    ("Страна происхождения товара", "цифровой код", "10", 12,
-     '{{ line.country_code|default("—") }}', CENTRE),
-    ("Страна происхождения товара", "краткое наименование", "10а", 17,
-     '{{ line.country|default("—") }}', CENTRE),
-    ("", "Регистрационный номер декларации на товары или партии товара", "11", 19,
-     '{{ line.declaration|default("—") }}', CENTRE),
+    ("Страна происхождения товара", "цифровой код", "10", 10, DASH % "line.country_code", CENTRE),
+    ("Страна происхождения товара", "краткое наименование", "10а", 13, DASH % "line.country",
+     CENTRE),
+    ("", "Регистрационный номер декларации на товары или регистрационный номер партии товара, "
+     "подлежащего прослеживаемости", "11", 16.5, DASH % "line.declaration", CENTRE),
+    (TRACED_UNIT, "код", "12", 6, DASH % "line.traced_unit_code", CENTRE),
+    (TRACED_UNIT, "условное обозначение", "12а", 12, DASH % "line.traced_unit", CENTRE),
+    ("", "Количество товара, подлежащего прослеживаемости, в количественной единице измерения "
+     "товара, используемой в целях осуществления прослеживаемости", "13", 17,
+     DASH % "line.traced_quantity", CENTRE),
+    ("", "Стоимость товара, подлежащего прослеживаемости, без налога на добавленную стоимость, "
+     "в рублях", "14", 17, DASH % "line.traced_amount", CENTRE),
 )  # fmt: skip
 HEADERS = 3
 
@@ -88,7 +101,7 @@ def build():
 
 
 def _head(document):
-    widths = (24, 44, 84, 8, 48, 65, 8)
+    widths = (22, 46, 84, 8, 48, 65, 8)
     head = table(document, widths, rows=2 + len(HEAD))
     cells = [row.cells for row in head.rows]
     for row in cells:
@@ -121,7 +134,7 @@ def _lines(document):
     _titles(rows)
     fill(rows[HEADERS][0], "{%tr for line in lines %}")
     for cell, (_over, _title, _number, _width, tag, align) in zip(rows[HEADERS + 1], COLUMNS):
-        fill(cell, tag, align=align)
+        fill(cell, tag, size=SMALL, align=align)
     fill(rows[HEADERS + 2][0], "{%tr endfor %}")
     _sums(rows[HEADERS + 3])
     for row in lines.rows:
@@ -136,15 +149,15 @@ def _titles(rows):
     for index, (over, title, number, _width, _tag, _align) in enumerate(COLUMNS):
         fill(rows[2][index], number, size=TINY, align=CENTRE)
         if over:
-            fill(rows[1][index], title, size=TINY, valign="center", align=CENTRE)
+            fill(rows[1][index], title, size=TITLE, valign="center", align=CENTRE)
         else:
             cell = rows[0][index].merge(rows[1][index])
-            fill(cell, title, size=TINY, valign="center", align=CENTRE)
+            fill(cell, title, size=TITLE, valign="center", align=CENTRE)
     titles = [column[0] for column in COLUMNS]
     for over in dict.fromkeys(filter(None, titles)):
         first = titles.index(over)
         cell = rows[0][first].merge(rows[0][first + 1])
-        fill(cell, over, size=TINY, valign="center", align=CENTRE)
+        fill(cell, over, size=TITLE, valign="center", align=CENTRE)
     for row in rows[: HEADERS + 3]:
         for index, cell in enumerate(row):
             border(cell)
@@ -163,11 +176,11 @@ def _sums(cells):
         ("8", "{% if is_taxed %}{{ vat_total|amount }}{% else %}без НДС{% endif %}"),
         ("9", "{{ total|amount }}"),
     ):
-        fill(border(cells[numbers.index(number)]), tag, bold=True, align=RIGHT)
+        fill(border(cells[numbers.index(number)]), tag, size=SMALL, bold=True, align=RIGHT)
 
 
 def _invoice_signatures(document):
-    signs = table(document, (24, 52, 33, 42, 3, 49, 33, 45), rows=4)
+    signs = table(document, (22, 54, 33, 42, 3, 49, 33, 45), rows=4)
     rows = [row.cells for row in signs.rows]
     fill(rows[0][0], "Документ составлен на ____ листах", size=SMALL)
     for row in rows:

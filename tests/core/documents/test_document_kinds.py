@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx as python_docx
 import pytest
+from docx.shared import Mm
 from docx_tools import texts
 from itcom_core.documents import (
     KINDS,
@@ -177,17 +178,32 @@ def test_upd_has_columns_and_sums_of_the_official_form():
     text, document = formed("upd", sample_payload("upd"))
     lines = document.tables[1]
     assert [cell.text for cell in lines.rows[2].cells] == (
-        "А 1 1а 1б 2 2а 3 4 5 6 7 8 9 10 10а 11".split()
+        "А 1 1а 1б 2 2а 3 4 5 6 7 8 9 10 10а 11 12 12а 13 14".split()
     )
     row = [cell.text.replace("\u00a0", " ") for cell in lines.rows[3].cells]
     assert row[4:13] == [
         "796", "шт", "2", "10 000,00", "20 000,00", "без акциза", "22%", "4 400,00", "24 400,00",
     ]  # fmt: skip
+    assert row[13:] == ["—"] * 7
     sums = [cell.text.replace("\u00a0", " ") for cell in lines.rows[-1].cells]
     assert (sums[8], sums[9], sums[11], sums[12]) == ("21 500,00", "X", "4 730,00", "26 230,00")
     for says in ("№ п/п 1–2 № 9 от 23.11.2026", "российский рубль, 643", "7700000016/770001001"):
         assert says in text
-    assert document.sections[0].page_width > document.sections[0].page_height
+    section = document.sections[0]
+    assert section.page_width > section.page_height
+    room = section.page_width - section.left_margin - section.right_margin
+    # Both are kept in twentieths of a point, so a millimetre is as near as they compare.
+    assert round(sum(column.width.mm for column in lines.columns)) <= round(room / Mm(1))
+
+
+def test_upd_tells_of_a_traceable_good():
+    line = replace(
+        TRANSFER_LINES[0],
+        traced_unit_code="796", traced_unit="шт", traced_quantity="2", traced_amount="20 000,00",
+    )  # fmt: skip
+    _text, document = formed("upd", replace(sample_payload("upd"), lines=(line,)))
+    row = [cell.text for cell in document.tables[1].rows[3].cells]
+    assert row[16:] == ["796", "шт", "2", "20 000,00"]
 
 
 def test_upd_of_status_2_has_no_signatures_of_an_invoice():

@@ -40,6 +40,10 @@ class TransferLine:
     country_code: str = said("Цифровой код страны происхождения (графа 10)", default="")
     country: str = said("Страна происхождения (графа 10а)", default="")
     declaration: str = said("Номер декларации или партии (графа 11)", default="")
+    traced_unit_code: str = said("Прослеживаемость: код единицы (графа 12)", default="")
+    traced_unit: str = said("Прослеживаемость: единица (графа 12а)", default="")
+    traced_quantity: str = said("Прослеживаемость: количество (графа 13)", default="")
+    traced_amount: str = said("Прослеживаемость: стоимость без НДС (графа 14)", default="")
 
 
 @dataclass(frozen=True)
