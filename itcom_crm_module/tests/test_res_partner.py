@@ -121,6 +121,14 @@ class TestResPartner(ItcomCase):
         self.assertIn(client, clients)
         self.assertNotIn(self.company.partner_id, clients)
 
+    def test_own_organisation_opens_for_who_may_not_change_companies(self):
+        action = self.env.ref("itcom_crm_module.itcom_own_company_action")
+        for user in (self.manager, self.administrator):
+            with self.subTest(user=user.login):
+                self.assertFalse(user.has_group("base.group_erp_manager"))
+                opened = action.with_user(user).run()
+                self.assertEqual(opened["res_id"], self.company.partner_id.id)
+
     # Head
 
     def test_typed_head_becomes_a_contact(self):
