@@ -52,6 +52,23 @@ class TestPortalMy(PortalCase):
         self.assertEqual(self.listed("?filterby=all"), {self.followed.number})
         self.assertEqual(self.listed("?filterby=nonsense&page=x"), set())
 
+    def test_an_empty_list_says_why_and_leads_on(self):
+        found_nothing = self.get("/my/questionnaires?search=Волков").text
+        self.assertIn("None of your questionnaires is like that", found_nothing)
+        self.assertIn('href="/my/questionnaires?filterby=all"', found_nothing)
+        self.followed._mark_cancelled("Changed their mind")
+        self.assertIn("like that", self.get("/my/questionnaires").text)
+        self.followed.message_unsubscribe(self.portal_user.partner_id.ids)
+        has_none = self.get("/my/questionnaires?search=Волков").text
+        self.assertIn("Questionnaires appear as soon as your manager", has_none)
+        self.assertNotIn("like that", has_none)
+
+    def test_a_row_tells_what_the_client_has_to_do(self):
+        page = self.get("/my/questionnaires").text
+        row = page.partition('href="%s"' % self.followed.access_url)[2].partition("</a>")[0]
+        for text in (self.followed.number, "Draft", "Fill in the questionnaire and submit it."):
+            self.assertIn(text, row)
+
     def test_pages(self):
         for _number in range(2):
             self._new_questionnaire().message_subscribe(self.portal_user.partner_id.ids)

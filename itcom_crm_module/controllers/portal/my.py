@@ -47,6 +47,8 @@ class QuestionnairePortal(CustomerPortal):
             "page_name": "itcom_questionnaires",
             "default_url": LIST,
             "questionnaires": found.sudo(),
+            "has_any": bool(found or questionnaires.search([], limit=1)),
+            "nows": questionnaires._progress_texts(),
             "states": dict(questionnaires._fields["state"]._description_selection(request.env)),
             "pager": pager,
             "search": search or "",
