@@ -179,7 +179,7 @@ def test_my_questionnaires(client_page, scenes, lang, has_questionnaires):
     anna = client_page(viewport=SMALLEST)
     User(anna.page.context, anna.address, login)
     anna.page.goto(anna.address + "/my/questionnaires?filterby=all")
-    expect(anna.page.locator("td a")).to_have_count(1 if has_questionnaires else 0)
+    expect(anna.page.locator("a.list-group-item")).to_have_count(1 if has_questionnaires else 0)
     assert_fit(anna.page, "#wrap")
 
 

@@ -138,7 +138,7 @@ def test_the_states_and_refusals(client, scenes):
 def test_my_questionnaires(client, scenes):
     User(client.page.context, client.address, scenes.portal_login("en_US", True))
     client.open("/my/questionnaires")
-    expect(client.page.locator("td a")).to_have_count(1)
+    expect(client.page.locator("a.list-group-item")).to_have_count(1)
     assert_english(client.page.locator("#wrap").all_inner_texts())
 
 
