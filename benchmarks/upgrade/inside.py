@@ -9,7 +9,7 @@ CRON = "itcom_crm_module.ir_cron_encrypt_scans"
 def look(env):
     """:return: JSON of a list of sentences, one a problem."""
     return json.dumps(
-        [text for check in (_sent_back, _scans, _papers, _rest) for text in check(env)]
+        [text for check in (_sent_back, _scans, _papers, _alias, _rest) for text in check(env)]
     )
 
 
@@ -43,6 +43,11 @@ def _papers(env):
             yield "%s is in the clear" % attachment.name
         if not attachment.raw.startswith(b"PK"):
             yield "%s can't be read" % attachment.name
+
+
+def _alias(env):
+    if not env["itcom.questionnaire"].search([("lookup", "ilike", "77152")]):
+        yield "an alias of digits is not found by them"
 
 
 def _rest(env):

@@ -31,6 +31,7 @@ from . import (
     test_journal_check,
     test_journal_deeds,
     test_listen_queue,
+    test_migration,
     test_paper_encryption,
     test_paper_signing,
     test_person_report,

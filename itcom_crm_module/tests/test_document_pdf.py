@@ -32,14 +32,13 @@ class TestDocumentPdf(OfficeCase, DocumentCase):
         self.assertFalse(invoice.has_office)
         with self.assertRaisesRegex(UserError, "LibreOffice"):
             invoice.action_download_pdf()
-        self.assertFalse(self.env["res.config.settings"].create({}).itcom_makes_pdf)
 
     def test_the_settings_page_says_whether_it_is_there(self):
         for answer in (None, b"%PDF-1.6"):
             self.with_office(answer)
             with self.subTest(answer=answer):
-                settings = Form(self.env["res.config.settings"])
-                self.assertEqual(settings.itcom_makes_pdf, bool(answer))
+                settings = Form(self.env["itcom.settings"].with_user(self.administrator))
+                self.assertEqual(settings.makes_pdf, bool(answer))
 
     def test_a_failure_is_told_and_leaves_the_docx(self):
         self.with_office(OfficeError("dead"))

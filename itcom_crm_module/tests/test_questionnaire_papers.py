@@ -38,6 +38,13 @@ PROXY = {
     "authority_date": "2026-01-02",
 }
 
+HEAD = {
+    "head_surname": "Орлов",
+    "head_given_name": "Пётр",
+    "head_patronymic": "Ильич",
+    "head_post": "Директор",
+}
+
 
 class PapersCase(QuestionnaireCase):
     """Questionnaires of a company that may form papers."""
@@ -126,10 +133,7 @@ class TestQuestionnairePapers(PapersCase):
                 self.assertIn("ООО «Наш УЦ»", self.form(questionnaire, papers.CONSENT)[1])
 
     def test_a_proxys_power_is_the_one_that_the_answers_name(self):
-        questionnaire = self.ready(
-            **PROXY, head_surname="Орлов", head_given_name="Пётр", head_patronymic="Ильич",
-            head_post="Директор",
-        )  # fmt: skip
+        questionnaire = self.ready(**PROXY, **HEAD)
         document, text = self.form(questionnaire, papers.POWER_OF_ATTORNEY_SIGNATURE)
         self.assertEqual((document.number, document.date), ("5", date(2026, 1, 2)))
         for words in (
@@ -148,8 +152,7 @@ class TestQuestionnairePapers(PapersCase):
 
     def test_two_clients_may_have_given_the_same_number(self):
         for _client in range(2):
-            questionnaire = self.ready(**PROXY, head_surname="Орлов", head_given_name="Пётр",
-                                       head_post="Директор")  # fmt: skip
+            questionnaire = self.ready(**PROXY, **HEAD)
             questionnaire._itcom_form(papers.POWER_OF_ATTORNEY_SIGNATURE)
             self.assertEqual(questionnaire.itcom_document_ids.number, "5")
 
@@ -218,9 +221,10 @@ class TestQuestionnairePapers(PapersCase):
         self.assertFalse(files.sudo().exists())
 
     def test_a_paper_costs_few_queries(self):
-        questionnaires = [self.ready(**BEARER) for _run in range(2)]
+        questionnaires = [self.ready(**BEARER, **PROXY, **HEAD) for _run in range(2)]
         for questionnaire, most in zip(questionnaires, (1000, 15)):
             questionnaire = questionnaire.with_context(tz="Europe/Moscow")
+            self.assertEqual(set(questionnaire._itcom_paper_kinds()), set(papers.PAPERS))
             for kind in questionnaire._itcom_paper_kinds():
                 questionnaire.flush()
                 self.env.cache.invalidate()

@@ -21,6 +21,10 @@ class TestTranslation(SavepointCase):
         self.assertGreater(len(strings), 100, "the export is empty")
         self.assertFalse(sorted(strings - translated), "run `make i18n` and translate")
 
+    def test_letters_are_chosen_by_russian_names(self):
+        template = self.env.ref("itcom_crm_module.mail_template_documents")
+        self.assertEqual(template.with_context(lang="ru_RU").name, "ITCOM CRM: документы сделки")
+
     def test_what_odoo_leaves_in_english_is_in_russian(self):
         """Of the web client's own texts, those in i18n_extra reach the browser and the server."""
         path = get_module_resource("itcom_crm_module", "i18n_extra", "ru.po")
