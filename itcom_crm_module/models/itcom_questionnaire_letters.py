@@ -47,7 +47,13 @@ class ItcomQuestionnaireLetters(models.AbstractModel):
     def _prepare_mail(self, template, address, url=""):
         """:return: ``mail.mail`` in sudo, to be sent and then forgotten."""
         template_sudo = self.env.ref(template).sudo().with_context(itcom_url=url)
-        values = {"email_to": address, "recipient_ids": [(5,)], "auto_delete": True}
+        values = {
+            "email_to": address,
+            "recipient_ids": [(5,)],
+            "auto_delete": True,
+            # Else the chatter shows it, and a card that is being opened misses it once it is gone.
+            "message_type": "user_notification",
+        }
         mail_id = template_sudo.send_mail(self.id, email_values=values)
         return self.env["mail.mail"].sudo().browse(mail_id)
 

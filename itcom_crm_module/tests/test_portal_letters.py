@@ -107,6 +107,12 @@ class TestPortalLetters(PortalCase):
         self.assertIn(self.link._url(), sent[0].get_body(("html",)).get_content())
         self.assert_link_is_nowhere()
 
+    def test_the_chatter_names_no_letter_that_is_on_its_way(self):
+        """A card that is opened meanwhile would ask for it when it is gone, and fail."""
+        letter = self.returned()
+        self.assertTrue(letter.mail_message_id)
+        self.assertNotIn(letter.mail_message_id, self.questionnaire.sudo().message_ids)
+
     def test_a_dead_mail_server_costs_a_return_nothing_and_the_verifier_sees_it(self):
         def refuse(*_arguments, **_options):
             raise ConnectionRefusedError("Connection refused")
