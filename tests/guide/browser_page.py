@@ -33,6 +33,15 @@ WATCH_REQUESTS = """
         begin();
         return fetch.apply(this, arguments).finally(end);
     };
+    // A page that is still at work may ask for more, however long the machine lets it wait.
+    let lastBeat = performance.now();
+    setInterval(() => {
+        const now = performance.now();
+        if (now - lastBeat > 100) {
+            quietSince = now;
+        }
+        lastBeat = now;
+    }, 20);
     // One answer often starts the next request a moment later.
     window.isQuiet = () => !pending && performance.now() - quietSince > 150;
 })();
@@ -52,7 +61,7 @@ class BrowserPage:
         self.address = address
         self.errors = []
         page.add_init_script(WATCH_REQUESTS)
-        page.on("pageerror", lambda error: self.errors.append("page error: %s" % error))
+        page.on("pageerror", lambda error: self.errors.append("page error: %s" % error.stack))
         page.on("console", self._keep_console_error)
 
     def open(self, path):
