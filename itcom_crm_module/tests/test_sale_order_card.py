@@ -46,6 +46,12 @@ class TestSaleOrderCard(ItcomCase):
         deal.order_line = [(0, 0, {"display_type": "line_section", "name": "Tokens"})]
         self.assertEqual(deal.itcom_position_count, 1)
 
+    def test_a_phone_shows_documents_by_their_names(self):
+        documents = self.env["itcom.document"].with_user(self.manager)
+        card = documents.fields_view_get(view_type="kanban")["arch"]
+        for shown in ("display_name", "status", "action_download", "action_send"):
+            self.assertIn('name="%s"' % shown, card)
+
     def test_own_company_is_not_offered_as_client(self):
         arch = etree.fromstring(self.card("sale.order", "sale_order_view_form_deal")["arch"])
         domain = safe_eval(arch.xpath("//field[@name='partner_id']/@domain")[0])
