@@ -131,22 +131,33 @@ class ItcomQuestionnaireAccess(models.AbstractModel):
         return with_login[:1].email or ""
 
     def _mail_returned(self, template):
-        """Tell the client what to correct, by a new link when the time of the old one is over."""
+        """Tell the client what to correct, by a new link when the time of the old one is over.
+
+        The letter waits with the bare address of the page: what opens it is put in as it goes
+        out (:meth:`_address_letter`) and is stored nowhere.
+        """
         address = self._client_address()
         if address:
-            url, is_secret = self._way_in(address)
-            self.sudo()._mail_soon(template, address, is_secret, url)
+            url, page = self._way_in(address), self._page_url()
+            self.sudo()._mail_soon(template, address, is_secret=url != page, url=page)
+
+    def _address_letter(self, mail):
+        """Put the client's own way in into a letter that holds the bare address of the page."""
+        page = self._page_url()
+        if page in mail.body_html and mail.email_to == self._client_address():
+            mail.body_html = mail.body_html.replace(page, self._way_in(mail.email_to))
+
+    def _page_url(self):
+        return self.get_base_url() + self.access_url
 
     def _way_in(self, address):
-        """For who reads letters at ``address``: a link, which is made anew when it has expired, or
-        the page itself for who has a login.
-
-        :return: (url, whether it opens the page to anybody).
+        """:return: the way in for who reads letters at ``address``: a link, which is made anew
+        when it has expired, or the page itself for who has a login.
         """
         link_sudo = self.sudo()._newest_links().filtered("email")[:1]
         if not link_sudo:
-            return self.get_base_url() + self.access_url, False
+            return self._page_url()
         if link_sudo._refusal():
             link_sudo = self.env["itcom.questionnaire.link"]._new_for(self)
             link_sudo.write({"email": address, "sent_date": fields.Datetime.now()})
-        return link_sudo._url(), True
+        return link_sudo._url()

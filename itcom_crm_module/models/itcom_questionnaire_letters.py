@@ -69,14 +69,14 @@ class ItcomQuestionnaireLetters(models.AbstractModel):
         )
         if not self.env.cr.rowcount:
             return
-        reason = ""
+        reason, questionnaire = "", self.browse(mail.res_id)
+        questionnaire._address_letter(mail)
         try:
             mail.send()
         except smtplib.SMTPServerDisconnected as error:
             reason = str(error)
         # What went out is there no more.
         if mail.exists():
-            questionnaire = self.browse(mail.res_id)
             user = _colleague(mail.create_uid) or questionnaire.user_id
             questionnaire.with_context(lang=user.lang)._tell_of_failure(
                 mail, reason or mail.failure_reason or "", user

@@ -99,7 +99,8 @@ class TestPortalLetters(PortalCase):
 
     def test_a_return_leaves_its_letter_to_the_queue(self):
         letter = self.returned()
-        self.assertIn(self.link._url(), letter.body_html)
+        self.assertIn(self.questionnaire.access_url + '"', letter.body_html)
+        self.assertNotIn("access_token", letter.body_html)
         sent = []
         self.deliver(
             letter, True, send_email=lambda _self, mail, **_o: sent.append(mail) or "<1@x>"
