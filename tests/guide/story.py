@@ -4,6 +4,7 @@
 from pathlib import Path
 
 from book import Picture
+from playwright.sync_api import expect
 
 # A frame round what the reader is to press or to look at.
 FRAME = """
@@ -80,6 +81,8 @@ class Story:
         for locator in framed[:1]:
             self.centre(locator)
         page.mouse.move(0, 0)
+        # Odoo's «Загрузка» fades slowly, and would be the last text on the page.
+        expect(page.locator(".o_loading")).to_be_hidden()
         page.evaluate(FRAME, [locator.bounding_box() for locator in framed])
         size = page.viewport_size
         height = min(size["height"], max(240, page.evaluate(BOTTOM) + 24))
