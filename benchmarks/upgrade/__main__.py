@@ -40,7 +40,7 @@ UPDATE itcom_questionnaire_document SET verdict = 'rejected' WHERE id IN (
     WHERE questionnaire.state = 'returned')
 """
 FORM_A_PAPER = """
-env["itcom.questionnaire"].search([("state", "=", "draft")], limit=1).alias = "77-15/2"
+env["itcom.questionnaire"].search([("state", "=", "sent")], limit=1).alias = "77-15/2"
 env["sale.order"].search([("order_line", "!=", False)], limit=1)._itcom_form("invoice")
 env.cr.commit()
 """
