@@ -198,7 +198,8 @@ class TestPortalPage(PortalCase):
         visits = {
             "page": (6, lambda: self.get(self.url + "?step=holder")),
             "documents": (9, lambda: self.get(self.url + "?step=documents")),
-            "autosave": (6, save),
+            # One more when the count of changes is told to the database.
+            "autosave": (7, save),
         }
         for name, (limit, visit) in visits.items():
             with self.subTest(name):
