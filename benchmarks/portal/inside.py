@@ -30,6 +30,8 @@ SCANNED = "upload of a scanned PDF of 5 MB, raw"
 SCANNED_LOOK = "then preview of the scanned PDF"
 LINES = 10
 WARM_UP = 3
+# Where the files of the stock upload begin: one that was stored before would not be written again.
+OTHERS = 1000
 STRANGERS = 10
 CSRF = r'csrf_token(?:" value=|: )"(\w+)"'
 
@@ -122,7 +124,7 @@ class World:
         return self.minute, {"turn": turn}
 
     def _stock_upload(self, number):
-        file = (io.BytesIO(photo(number)), "photo.jpg")
+        file = (io.BytesIO(photo(OTHERS + number)), "photo.jpg")
         request = {
             "path": "/portal/attachment/add",
             "method": "POST",
