@@ -6,14 +6,13 @@ import secrets
 import time
 
 from odoo import _, api, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 from odoo.osv import expression
 
 from ..itcom_core import encryption
 from ..itcom_core.journal import events
 from .itcom_file_encryption import PROTECTED
-from .itcom_file_limits import ScanRefused
 
 _logger = logging.getLogger(__name__)
 
@@ -25,6 +24,10 @@ VIEWED = "itcom_crm_module.viewed_scans"
 DRAFTS, DAY = "itcom_drafts", 24 * 60 * 60
 # Bytes of a file that are written at once.
 PIECE = 64 * 1024
+
+
+class FileCollision(UserError):
+    """Another file with the same checksum is stored."""
 
 
 class IrAttachment(models.Model):
@@ -143,7 +146,7 @@ class IrAttachment(models.Model):
         Where a server was killed while it wrote, Odoo would find half of a file under the name of
         the whole one, and refuse the same content from then on.
 
-        :raise ScanRefused: another whole file is there, with the same SHA-1. That doesn't happen
+        :raise FileCollision: another whole file is there, with the same SHA-1. That doesn't happen
             by chance: it would take the place of what a verifier has seen already.
         """
         fname = os.path.join(checksum[:2], checksum)
@@ -154,12 +157,11 @@ class IrAttachment(models.Model):
             if stored == bin_value:
                 return fname
             if self._compute_checksum(stored) == checksum:
-                raise ScanRefused(
+                raise FileCollision(
                     _(
                         "This file was made to be taken for another one that is stored already. "
                         "It was not taken."
-                    ),
-                    "collision",
+                    )
                 )
             _logger.warning("%s was written in part only and is written again", fname)
         draft = os.path.join(self._itcom_drafts(), secrets.token_hex(20))

@@ -2,6 +2,7 @@
 """Attacks by what is uploaded and how, each named after what is tried."""
 
 import io
+import os
 import zlib
 from unittest.mock import patch
 
@@ -11,6 +12,7 @@ from odoo.tests.common import tagged
 from ..controllers.portal import scans as controller
 from ..models.itcom_file_encryption import FileUnavailable
 from ..models.itcom_file_limits import MAX_FILES
+from .collision import colliding_pdfs
 from .questionnaire_common import SCAN, page
 from .scan_case import PATH, ScanCase
 
@@ -65,6 +67,22 @@ class TestAttacksByFiles(ScanCase):
 
     def test_a_pdf_whose_picture_says_it_is_huge(self):
         self.assert_refused(pdf_of(b"", ["/DCTDecode"], 60_000), "a.pdf", "unpack to more")
+
+    def test_a_file_with_the_checksum_of_one_that_was_seen(self):
+        first, second = colliding_pdfs()
+        self.assertEqual(self.send(first, "a.pdf").status_code, 200)
+        scan = self.document.scan_ids
+        self.addCleanup(os.unlink, self._path(scan))
+        answer = self.upload(second, "b.pdf")
+        self.assertEqual(answer.status_code, 422)
+        self.assertIn("was not taken", answer.json()["text"])
+        self.assert_page(self.send_form(("b.pdf", second)), 422, "was not taken")
+        self.assertEqual(self.document.scan_ids, scan)
+        self.assertEqual(scan._contents(("file",))["file"], first)
+
+    def _path(self, scan):
+        attachments = self.env["ir.attachment"]
+        return attachments._full_path(scan._attachments(("file",)).store_fname)
 
     def test_a_picture_that_is_a_pdf_as_well(self):
         polyglot = with_segment(0xE2, b"ICC_PROFILE\0\1\1%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj")

@@ -9,6 +9,7 @@ from odoo.http import request
 from werkzeug.exceptions import HTTPException
 from werkzeug.utils import redirect as werkzeug_redirect
 
+from ...models.ir_attachment import FileCollision
 from ...models.itcom_file_encryption import FileUnavailable
 from . import assets
 
@@ -85,10 +86,10 @@ def refuse(status, title, text, **values):
 
 @contextmanager
 def stored_files(url):
-    """Where files are read or stored: when their keys are missing, the request ends in words.
+    """Where files are read or stored: when that can't be done, the request ends in words.
 
     :param url: the page to go back to.
-    :raise Refused: files can't be read, or not stored, now.
+    :raise Refused: their keys are missing, or a file passes itself off as another.
     """
     try:
         yield
@@ -99,6 +100,8 @@ def stored_files(url):
             _("Nothing that was saved is lost. Tell your manager about it."),
             retry_url=url,
         )
+    except FileCollision as error:
+        refuse(422, _("The file was not taken"), error.args[0], retry_url=url)
 
 
 def _response(body, content_type, status):

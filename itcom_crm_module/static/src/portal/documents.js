@@ -1,6 +1,6 @@
 /** The documents' step: files go up while one goes on, what is left is counted anew. */
 import { DocumentRow } from "./document_row.js";
-import { persist } from "./persist.js";
+import { GONE, persist } from "./persist.js";
 import { copyProgress } from "./progress.js";
 import { attachSubmission } from "./submission.js";
 import { UploadQueue } from "./upload_queue.js";
@@ -9,7 +9,6 @@ const data = JSON.parse(document.getElementById("documents-data").textContent);
 const announced = document.getElementById("announced");
 const outstanding = document.getElementById("outstanding");
 
-const GONE = 404;
 const status = document.getElementById("busy");
 
 const announce = (text) => {

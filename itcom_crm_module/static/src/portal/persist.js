@@ -1,6 +1,8 @@
 /** Requests that are sent again, with pauses, until the server has answered them. */
 
 const PAUSES = [2000, 5000, 10000, 30000];
+/** What was asked for is not there any more. */
+export const GONE = 404;
 
 /** @return milliseconds to wait after so many failures. */
 export function pauseAfter(failures) {

@@ -2,11 +2,9 @@
  * Files waiting to go up, one after another. A broken connection loses none of them: the queue
  * goes on when it is back, from what was under way.
  */
-import { isPassing, pauseAfter } from "./persist.js";
+import { GONE, isPassing, pauseAfter } from "./persist.js";
 import { look, Upload } from "./upload.js";
 import { UploadLine } from "./upload_line.js";
-
-const GONE = 404;
 
 export class UploadQueue {
     /**
